@@ -1,0 +1,1 @@
+"""From marks to the competence profile: dimensions, thinking, shortcomings, levels."""

@@ -1,0 +1,1 @@
+"""YAML to scenarios, or every problem in it."""

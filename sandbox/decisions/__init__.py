@@ -1,0 +1,1 @@
+"""Decision kinds: one file per kind, its `KIND` found by file name."""

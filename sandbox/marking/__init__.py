@@ -1,0 +1,1 @@
+"""From answer and reference to score, and the re-mark after a key was corrected."""

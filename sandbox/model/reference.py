@@ -1,0 +1,69 @@
+"""Right answers: how an author names one, and the box it travels in."""
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, NoReturn, Protocol
+
+from sandbox.model.base import Authored
+from sandbox.model.relation import Relation
+
+
+class Sealed:
+    """A right answer that cannot be shown, copied, pickled or cached by accident.
+
+    A plain class with slots: dataclass helpers would print the value. Only `open()` reads it,
+    and import contracts limit who may import this module.
+    """
+
+    __slots__ = ("__value",)
+
+    def __init__(self, value: Any) -> None:
+        self.__value = value
+
+    def open(self) -> Any:
+        """The value, for scorers and for the verdict after submission."""
+        return self.__value
+
+    def __repr__(self) -> str:
+        return "Sealed(…)"
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> str:
+        return repr(self)
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("A sealed reference cannot be pickled or copied.")
+
+    __copy__ = __deepcopy__ = __reduce_ex__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class TruthReader(Protocol):
+    """What a reference may ask: the visible tables and the ground truth of one world."""
+
+    def truth(self, sql: str) -> Relation:
+        """Rows of a query over visible tables and the schema `truth`."""
+        ...
+
+
+class ReferenceSpec(Authored, ABC):
+    """Where the right answer comes from; `KIND` of a file under `sandbox/references/`.
+
+    In YAML a reference is one key, the kind's name, over that kind's value:
+    `reference: {sql: SELECT …}` or `reference: {fixed: …}`. The loader passes the value as
+    `value`.
+    """
+
+    needs_world: ClassVar[bool] = True
+
+    @abstractmethod
+    def resolve(self, world: TruthReader | None) -> Sealed:
+        """The reference as a sealed `Relation`, for the given world.
+
+        `world` is None only for kinds whose `needs_world` is False.
+        """

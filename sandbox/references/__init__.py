@@ -1,0 +1,1 @@
+"""Sources of right answers: one file per kind, its `KIND` found by file name."""

@@ -1,0 +1,1 @@
+"""Scorers of Annex C: one file per kind, its `KIND` found by file name."""
