@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny
 
 from sandbox.model.answer import Answer, Raw, Rejection
-from sandbox.model.base import Authored, Slug
+from sandbox.model.base import Authored, Slug, of_kind
 from sandbox.model.control import Choice, Control
 from sandbox.model.law import Citation
 from sandbox.model.reference import ReferenceSpec
@@ -44,7 +44,6 @@ class ItemSource(Authored):
 
 class Weights(Authored):
     """One Q-row part: 0 to 1 on each named word of the commissioning article."""
-
 
 
 class Dimensions(Weights):
@@ -137,8 +136,8 @@ class Decision(Authored, ABC):
     prompt: Text
     points: int = Field(ge=1, le=100)
     difficulty: int = Field(default=1, ge=1, le=3)
-    reference: ReferenceSpec
-    scorer: Scorer
+    reference: Annotated[SerializeAsAny[ReferenceSpec], of_kind("reference")]
+    scorer: Annotated[SerializeAsAny[Scorer], of_kind("scorer")]
     tags: Tags
     basis: tuple[Citation, ...] = Field(min_length=1)
     hints: tuple[Text, ...] = Field(default=(), max_length=3)

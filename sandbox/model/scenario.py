@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SerializeAsAny, ValidationInfo, model_validator
-from pydantic.functional_validators import BeforeValidator
+from pydantic import Field, SerializeAsAny, model_validator
 
-from sandbox.model.base import Authored, Slug
+from sandbox.model.base import Authored, Slug, of_kind
 from sandbox.model.decision import Decision
 from sandbox.text import Text
 
@@ -78,13 +77,6 @@ class Evidence(Authored):
         return self
 
 
-def _decisions(written: Any, info: ValidationInfo) -> Any:
-    """Each mapping becomes the decision kind that its `kind` names; see `authoring.kinds`."""
-    if info.context is None or not isinstance(written, list | tuple):
-        return written
-    return tuple(info.context.decision(one) for one in written)
-
-
 class Step(Authored):
     """One page of a drill: a brief, evidence, and one or more decisions."""
 
@@ -93,9 +85,9 @@ class Step(Authored):
     brief: str
     """Name of a Markdown pair in the folder, without `.zh.md` / `.en.md`."""
     evidence: tuple[Evidence, ...] = ()
-    decisions: Annotated[
-        tuple[SerializeAsAny[Decision], ...], BeforeValidator(_decisions), Field(min_length=1)
-    ]
+    decisions: tuple[Annotated[SerializeAsAny[Decision], of_kind("decision")], ...] = Field(
+        min_length=1
+    )
 
 
 class Consequence(Authored):
@@ -128,7 +120,7 @@ class Gate(Authored):
     """
 
     id: Slug
-    factor: Literal[0.8, 0.5, 0.3]
+    factor: float = Field(ge=0.3, le=0.8)
     text: Text
     sql: str = Field(min_length=1)
 
