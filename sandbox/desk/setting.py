@@ -1,0 +1,65 @@
+"""Settings: the world-dependent side of a decision, and texts that come from a world."""
+
+from sandbox.desk.office import Office
+from sandbox.model.control import Choice
+from sandbox.model.decision import Decision, ItemSource, Setting
+from sandbox.model.relation import Relation
+from sandbox.model.scenario import Loaded
+from sandbox.text import Lang, Text
+
+
+def setting_of(office: Office, loaded: Loaded, decision: Decision, seed: int) -> Setting:
+    """The items of a decision in one world, and the seed that permutes its options."""
+    source = decision.item_source()
+    if source is None:
+        return Setting(items=decision.written_items(), seed=seed)
+    key = ("setting", loaded.digest, decision.id, seed)
+    made: Setting = office.remember(key, lambda: _from_world(office, loaded, source, seed))
+    return made
+
+
+def _from_world(office: Office, loaded: Loaded, source: ItemSource, seed: int) -> Setting:
+    rows = office.world(loaded.scenario, seed).visible(source.sql).dicts()
+    items = tuple(
+        Choice(
+            id=str(row["id"]),
+            label=Text(zh=str(row["zh"]), en=str(row["en"])),
+            detail=_text(row.get("detail_zh"), row.get("detail_en")),
+        )
+        for row in rows
+    )
+    near = {str(row["id"]): str(row["near"]) for row in rows if row.get("near")}
+    return Setting(items=items, near=near, seed=seed)
+
+
+def _text(zh: object, en: object) -> Text | None:
+    return Text(zh=str(zh), en=str(en)) if zh and en else None
+
+
+def item_notes(office: Office, loaded: Loaded, decision: Decision, seed: int) -> dict[str, Text]:
+    """Per item, what feedback says about it: written by the author or kept in the truth."""
+    notes = dict(decision.feedback.options)
+    if decision.feedback.items is not None:
+        rows = office.world(loaded.scenario, seed).truth(decision.feedback.items.sql)
+        notes |= {str(r["id"]): Text(zh=str(r["zh"]), en=str(r["en"])) for r in rows.dicts()}
+    return notes
+
+
+def in_language(relation: Relation, lang: Lang) -> Relation:
+    """A table for one reader: of a pair `x`, `x_en` only the reader's column, named `x`.
+
+    Rows keep their order; columns without a partner are kept as they are.
+    """
+    names = set(relation.columns)
+    kept: list[tuple[str, int]] = []
+    for at, name in enumerate(relation.columns):
+        base = name.removesuffix("_en")
+        if base != name and base in names:
+            continue
+        partner = f"{name}_en"
+        source = relation.columns.index(partner) if lang == "en" and partner in names else at
+        kept.append((name, source))
+    return Relation(
+        columns=tuple(name for name, _ in kept),
+        rows=tuple(tuple(row[at] for _, at in kept) for row in relation.rows),
+    )
