@@ -1,1 +1,1 @@
-"""YAML to scenarios, or every problem in it."""
+"""YAML in, a frozen scenario out, or every problem that keeps it from being one."""

@@ -5,9 +5,10 @@ import io
 from collections.abc import Mapping
 from typing import Final
 
-from sandbox.desk.office import Office
+from sandbox.desk.runs import run_state
 from sandbox.desk.setting import in_language
 from sandbox.desk.views import ChartView, ColumnView, DocumentView, EvidenceView, TableView
+from sandbox.desk.wiring import Office
 from sandbox.model.dataset import TableSpec
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Evidence, Loaded, Step
@@ -32,7 +33,7 @@ def evidence_of(
     return made
 
 
-def _view(  # noqa: PLR0913 - the six things that name one piece of evidence
+def _view(
     office: Office, loaded: Loaded, one: Evidence, seed: int, lang: Lang, key: str
 ) -> EvidenceView:
     caption = one.caption.pick(lang)
@@ -72,6 +73,23 @@ def _columns(
         ColumnView(key=name, label=known[name].pick(lang) if name in known else name)
         for name in relation.columns
     )
+
+
+def download(
+    office: Office, visitor_id: str, run_id: str, key: str, lang: Lang
+) -> tuple[str, bytes] | None:
+    """A table of a run as CSV; None unless it belongs to a step that the run has reached."""
+    state = run_state(office, visitor_id, run_id)
+    if state is None:
+        return None
+    waiting = state.waiting()
+    steps = state.scenario.steps
+    reached = len(steps) if waiting is None else steps.index(state.step_of(waiting.id)) + 1
+    for step in steps[:reached]:
+        for view in evidence_of(office, state.loaded, step, state.run.seed, lang):
+            if view.key == key and isinstance(view, TableView):
+                return as_csv(view, lang)
+    return None
 
 
 def as_csv(view: TableView, lang: Lang) -> tuple[str, bytes]:

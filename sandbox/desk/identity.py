@@ -5,8 +5,8 @@ from typing import Final
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from sandbox.desk.office import Office
 from sandbox.desk.views import RejectionView, VisitorView
+from sandbox.desk.wiring import Office
 from sandbox.model.attempt import Participant
 from sandbox.text import Lang, Text
 

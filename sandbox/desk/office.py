@@ -1,133 +1,84 @@
-"""The office: everything the desk works with, opened once per process."""
+"""The desk as pages see it: one object per process, every call returns views."""
 
-import os
-import secrets
-import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import cached_property
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal
 
-from sandbox.authoring.laws import read_laws
-from sandbox.authoring.load import Library, load_library
-from sandbox.datasets.store import World
-from sandbox.datasets.worlds import open_world
-from sandbox.errors import NotFoundError
-from sandbox.ledger.store import open_ledger
-from sandbox.marking.resolve import Keyring
-from sandbox.model.dataset import Progress, WorldParams
-from sandbox.model.law import LawBook
-from sandbox.model.ledger import Ledger
-from sandbox.model.scenario import Loaded, Scenario
+from sandbox.desk import catalogue, drill, identity, results, runs
+from sandbox.desk.evidence import download
+from sandbox.desk.views import (
+    HintView,
+    HomeView,
+    RejectionView,
+    ResultView,
+    StepView,
+    VerdictView,
+    VisitorView,
+)
+from sandbox.desk.wiring import Office, Places
+from sandbox.text import Lang
 
-ROOT = Path(__file__).resolve().parents[2]
+Mode = Literal["practice", "exam", "perturbed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where things are; every one can be moved by an environment variable."""
+class Desk:
+    """The service window of one process; safe to use from many threads."""
 
-    scenarios: Path
-    data: Path
-    state: Path
-    """Caches, ledger and secret: everything that is written while running."""
-    ledger_url: str
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
-    @classmethod
-    def from_environment(cls, env: Mapping[str, str] | None = None) -> "Places":
-        """`SANDBOX_SCENARIOS`, `SANDBOX_STATE` and `SANDBOX_LEDGER_URL`, or their defaults."""
-        env = os.environ if env is None else env
-        state = Path(env.get("SANDBOX_STATE") or ROOT / "data")
-        ledger = env.get("SANDBOX_LEDGER_URL") or f"sqlite:///{state / 'ledger' / 'ledger.db'}"
-        scenarios = Path(env.get("SANDBOX_SCENARIOS") or ROOT / "scenarios")
-        return cls(scenarios=scenarios, data=ROOT / "data", state=state, ledger_url=ledger)
+    def sign_in(self, nickname: str, lang: Lang | None) -> VisitorView | RejectionView:
+        """Welcome a new person by the name they chose."""
+        return identity.sign_in(self._office, nickname, lang)
 
+    def visitor(self, token: str | None) -> VisitorView | None:
+        """The person a sign-in token belongs to, or None."""
+        return identity.visitor(self._office, token)
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+    def set_lang(self, visitor_id: str, lang: Lang) -> None:
+        """Remember the language a person chose."""
+        self._office.ledger.set_lang(visitor_id, lang)
 
+    def home(self, visitor_id: str, lang: Lang) -> HomeView:
+        """What was being done, what comes next, and the whole shelf."""
+        return catalogue.home(self._office, visitor_id, lang)
 
-def _new_id() -> str:
-    return secrets.token_urlsafe(12)
+    def start(self, visitor_id: str, scenario_id: str, mode: Mode = "practice") -> str:
+        """Begin a run on a parallel world; its id."""
+        return runs.start(self._office, visitor_id, scenario_id, mode)
 
+    def step(self, visitor_id: str, run_id: str, lang: Lang) -> StepView | None:
+        """Where a run stands, or None when it is not this person's."""
+        return drill.step(self._office, visitor_id, run_id, lang)
 
-@dataclass(slots=False, kw_only=True)
-class Office:
-    """Library, ledger, worlds and keys of one process; time and ids are replaceable."""
+    def take_hint(self, visitor_id: str, run_id: str, decision_id: str, lang: Lang) -> HintView:
+        """Take the next rung of help."""
+        return drill.take_hint(self._office, visitor_id, run_id, decision_id, lang)
 
-    places: Places
-    now: Callable[[], datetime] = _now
-    new_id: Callable[[], str] = _new_id
-    keyring: Keyring = field(default_factory=Keyring)
+    def submit(
+        self, visitor_id: str, run_id: str, decision_id: str, raw: Mapping[str, Any], lang: Lang
+    ) -> VerdictView | RejectionView:
+        """Commit an answer and say what it led to, or say kindly what is missing."""
+        return drill.submit(self._office, visitor_id, run_id, decision_id, raw, lang)
 
-    def __post_init__(self) -> None:
-        self._lock = threading.Lock()
-        self.memo: dict[Any, Any] = {}
+    def verdict(
+        self, visitor_id: str, run_id: str, decision_id: str, lang: Lang
+    ) -> VerdictView | None:
+        """The verdict of an answered decision, again."""
+        return drill.verdict(self._office, visitor_id, run_id, decision_id, lang)
 
-    @cached_property
-    def laws(self) -> LawBook:
-        """Everything that may be cited."""
-        return read_laws(self.places.data / "law_refs.csv")
+    def result(self, visitor_id: str, run_id: str, lang: Lang) -> ResultView | None:
+        """The result of a finished run, or None while a decision is open."""
+        return results.result(self._office, visitor_id, run_id, lang)
 
-    @cached_property
-    def library(self) -> Library:
-        """All scenarios that load clean, and the problems of those that do not."""
-        return load_library(self.places.scenarios, self.laws)
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The store of this installation."""
-        return open_ledger(self.places.ledger_url)
-
-    @cached_property
-    def secret(self) -> str:
-        """The signing secret: `SANDBOX_SECRET`, or a file made on first use."""
-        given = os.environ.get("SANDBOX_SECRET")
-        return given or _secret_file(self.places.state / "secret.key")
-
-    def loaded(self, scenario_id: str) -> Loaded:
-        """A scenario of the library.
-
-        Raises:
-            NotFoundError: no scenario of that name loads.
-        """
-        loaded = self.library.scenarios.get(scenario_id)
-        if loaded is None:
-            known = ", ".join(sorted(self.library.scenarios)) or "none"
-            raise NotFoundError(f"There is no scenario `{scenario_id}`. Known: {known}.")
-        return loaded
-
-    def world(self, scenario: Scenario, seed: int, progress: Progress | None = None) -> World:
-        """The world of a scenario and seed, built on first use."""
-        params = WorldParams(
-            people=scenario.world.people, seed=seed, defects=scenario.world.defects
-        )
-        return open_world(
-            scenario.world.recipe, params, self.places.state / "cache", progress=progress
-        )
-
-    def remember(self, key: Any, make: Callable[[], Any]) -> Any:
-        """A value computed once per process; views only, never a reference."""
-        with self._lock:
-            if key in self.memo:
-                return self.memo[key]
-        value = make()
-        with self._lock:
-            if len(self.memo) > 512:
-                self.memo.clear()
-            self.memo[key] = value
-        return value
+    def table_csv(
+        self, visitor_id: str, run_id: str, key: str, lang: Lang
+    ) -> tuple[str, bytes] | None:
+        """File name and content of an evidence table, or None when there is none of that key."""
+        return download(self._office, visitor_id, run_id, key, lang)
 
 
-def _secret_file(path: Path) -> str:
-    """The secret in the file; made with mode 600 when it is not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
-    return path.read_text(encoding="ascii")
+@cache
+def desk() -> Desk:
+    """The desk of this process, wired from the environment."""
+    return Desk(Office(places=Places.from_environment()))

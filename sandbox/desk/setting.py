@@ -1,6 +1,6 @@
 """Settings: the world-dependent side of a decision, and texts that come from a world."""
 
-from sandbox.desk.office import Office
+from sandbox.desk.wiring import Office
 from sandbox.model.control import Choice
 from sandbox.model.decision import Decision, ItemSource, Setting
 from sandbox.model.relation import Relation

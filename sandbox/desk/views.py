@@ -250,6 +250,8 @@ class StepView:
     decisions: int
     trail: tuple[TrailView, ...]
     law_date: date
+    previous: str | None
+    """The decision answered last, whose verdict can be read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -283,7 +283,9 @@ def _put(ask: Any, widget: Widget, value: Any) -> None:
 def _arrow_tables(message: Message) -> Iterator[pa.Table]:
     """Arrow tables anywhere inside a message."""
     for descriptor, value in message.ListFields():
-        repeated = value if hasattr(value, "__iter__") and not isinstance(value, str | bytes) else [value]
+        repeated = (
+            value if hasattr(value, "__iter__") and not isinstance(value, str | bytes) else [value]
+        )
         for one in repeated:
             if isinstance(one, Message):
                 yield from _arrow_tables(one)

@@ -1,0 +1,237 @@
+"""python -m sandbox: check, play, remark, build, new, prepare.
+
+Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
+"""
+
+import dataclasses
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from sandbox.desk import author, reports
+from sandbox.desk.wiring import Office, Places
+from sandbox.errors import MisuseError, SandboxError
+from sandbox.text import LANGS, Lang
+
+app = typer.Typer(
+    name="sandbox",
+    help="数字治理实训沙盘 · Digital Governance Sandbox",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+_LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+
+
+def _office() -> Office:
+    return Office(places=Places.from_environment())
+
+
+def _json(value: Any) -> None:
+    def plain(one: Any) -> Any:
+        if dataclasses.is_dataclass(one) and not isinstance(one, type):
+            return dataclasses.asdict(one)
+        return str(one)
+
+    out.print_json(json.dumps(value, default=plain, ensure_ascii=False))
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Scenario folders; all when left out.")
+    ] = None,
+    run: Annotated[
+        bool, typer.Option("--run", help="Also replay the checks on several seeds.")
+    ] = False,
+    seeds: Annotated[int, typer.Option(min=1, max=1000)] = author.REPLAY_SEEDS,
+    lang: Annotated[str, typer.Option(help="zh or en; the terminal's language.")] = _LANG,
+    as_json: _LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+AsJson = False,
+) -> None:
+    """Lint scenarios; with --run also replay their checks."""
+    if lang not in LANGS:
+        raise MisuseError(f"`--lang` takes zh or en, not `{lang}`.")
+    report = author.check(
+        _office(), tuple(paths or ()), run=run, lang=cast(Lang, lang), seeds=seeds
+    )
+    if as_json:
+        _json(report)
+    else:
+        _print_check(report, run=run)
+    raise typer.Exit(0 if report.good else 1)
+
+
+def _print_check(report: reports.CheckReport, *, run: bool) -> None:
+    for problem in report.problems:
+        out.print(escape(f"{problem.text} [{problem.code}]"), soft_wrap=True)
+    if run and report.replays:
+        _print_replays(report)
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    failed = sum(not replay.holds for replay in report.replays)
+    out.print(
+        f"{len(report.scenarios)} scenario(s), {errors} error(s),"
+        f" {len(report.problems) - errors} warning(s)"
+        + (f", {len(report.replays)} replay(s), {failed} out of range" if run else "")
+    )
+
+
+def _print_replays(report: reports.CheckReport) -> None:
+    table = Table("scenario", "check", "expected", "seeds", "least", "most", "", box=None)
+    names = dict.fromkeys((r.scenario, r.check) for r in report.replays)
+    for scenario, name in names:
+        rows = [r for r in report.replays if (r.scenario, r.check) == (scenario, name)]
+        shares = [row.share for row in rows]
+        bad = [row for row in rows if not row.holds]
+        expected = f"{rows[0].low:.2f} – {rows[0].high:.2f}"
+        verdict = "holds" if not bad else f"fails on seed {bad[0].seed}: {', '.join(bad[0].worst)}"
+        table.add_row(
+            scenario,
+            name,
+            expected,
+            str(len(rows)),
+            f"{min(shares):.3f}",
+            f"{max(shares):.3f}",
+            verdict,
+        )
+    out.print(table)
+
+
+@app.command()
+def play(
+    slug: str,
+    answers: Annotated[Path, typer.Option(help="YAML or JSON: decision id → answer.")],
+    seed: Annotated[int | None, typer.Option(help="World seed; the first practice seed.")] = None,
+    as_json: _LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+AsJson = False,
+) -> None:
+    """Run a scenario headless and print scores and consequences."""
+    report = author.play(_office(), slug, seed, author.read_answers(answers))
+    if as_json:
+        _json(report)
+        return
+    table = Table("decision", "share", "points", "how", box=None)
+    for one in report.decisions:
+        points = f"{one.points:.2f} / {one.out_of}"
+        table.add_row(one.decision, f"{one.share:.3f}", points, escape(one.arithmetic))
+    out.print(table)
+    for consequence in report.consequences:
+        out.print(f"· {consequence.id}: {escape(consequence.sentence)}", soft_wrap=True)
+    for gate in report.gates:
+        out.print(f"! {escape(gate)}", soft_wrap=True)
+    total = f"{report.points:.2f} / {report.out_of} points, share {report.share:.3f}"
+    out.print(f"{report.scenario}, seed {report.seed}: {total}")
+
+
+@app.command()
+def remark(
+    slug: str,
+    apply: Annotated[bool, typer.Option("--apply", help="Write the new marks.")] = False,
+    reason: Annotated[str, typer.Option(help="Why the key changed; kept with the marks.")] = "",
+    as_json: _LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+AsJson = False,
+) -> None:
+    """Show what the present key would change; with --apply write new marks beside the old."""
+    if apply and not reason.strip():
+        raise MisuseError("Say why with `--reason TEXT`: it is kept beside every new mark.")
+    report = author.remark(_office(), slug, apply=apply, reason=reason.strip())
+    if as_json:
+        _json(report)
+        return
+    table = Table("participant", "decision", "old", "new", "answered", box=None)
+    for move in report.moves:
+        when = move.answered_at.isoformat(timespec="minutes")
+        old, new = f"{move.old_points:.2f}", f"{move.new_points:.2f}"
+        table.add_row(move.participant, move.decision, old, new, when)
+    if report.moves:
+        out.print(table)
+    out.print(
+        f"{report.attempts} answer(s): {len(report.moves)} would move, {report.unchanged} stay."
+        if not report.applied
+        else f"{len(report.moves)} answer(s) re-marked, {report.unchanged} unchanged; old marks stay."
+    )
+
+
+@app.command()
+def build(
+    out_file: Annotated[Path, typer.Option("--out", help="The DuckDB file to write.")],
+    recipe: Annotated[str, typer.Option(help="Name of a recipe.")] = "yunze",
+    people: Annotated[int, typer.Option(min=50, max=2_000_000)] = 20_000,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+    defects: Annotated[str, typer.Option(help="none, light, standard or hard.")] = "none",
+    as_json: _LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+AsJson = False,
+) -> None:
+    """Write a world to a DuckDB file; its truth goes to a second file beside it."""
+    with _progress() as bar:
+        task = bar.add_task("", total=None)
+
+        def moved(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total)
+
+        report = author.build(
+            recipe, people=people, seed=seed, file=out_file, defects=defects, progress=moved
+        )
+    if as_json:
+        _json(report)
+        return
+    table = Table("table", "", box=None)
+    table.add_column("rows", justify="right")
+    for one in report.tables:
+        table.add_row(one.name, one.label, f"{one.rows:,}")
+    out.print(table)
+    out.print(f"{report.rows:,} rows in {report.seconds:.2f} s → {report.file}")
+    out.print(f"digest {report.digest}")
+
+
+@app.command()
+def new(slug: str) -> None:
+    """Make a small, complete draft scenario to start from."""
+    folder = author.new(_office(), slug)
+    out.print(f"{folder} is ready. Next: python -m sandbox check {folder} --run")
+
+
+@app.command()
+def prepare() -> None:
+    """Build the practice worlds of every scenario, so that nobody waits later."""
+    with _progress() as bar:
+        task = bar.add_task("实训数据 · practice data", total=None)
+
+        def moved(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total)
+
+        author.prepare(_office(), moved)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err
+    )
+
+
+def main() -> None:
+    """Run the command line; sentences instead of tracebacks."""
+    try:
+        app(standalone_mode=True)
+    except MisuseError as problem:
+        err.print(escape(str(problem)), soft_wrap=True)
+        sys.exit(2)
+    except SandboxError as problem:
+        err.print(escape(str(problem)), soft_wrap=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""A scenario under examination: everything a rule may look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as Folder
+from typing import Any
+
+from sandbox.authoring.events import Path
+from sandbox.authoring.kinds import KindBook
+from sandbox.authoring.source import Source
+from sandbox.model.dataset import TableSpec
+from sandbox.model.decision import Decision
+from sandbox.model.law import LawBook
+from sandbox.model.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posed:
+    """A decision as written, and as a value where the whole scenario could be validated."""
+
+    path: Path
+    written: dict[str, Any]
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What is written, and the scenario it makes, if it makes one.
+
+    Rules read `source` wherever they can, so that a misspelt field elsewhere hides nothing.
+    """
+
+    source: Source
+    folder: Folder
+    laws: LawBook
+    kinds: KindBook
+    scenario: Scenario | None
+
+    def posed(self) -> Iterator[Posed]:
+        """Every decision in the order it is taken."""
+        typed = iter(() if self.scenario is None else self.scenario.decisions())
+        for path, written in self.source.each("steps", "*", "decisions", "*"):
+            if isinstance(written, dict):
+                yield Posed(path=path, written=written, decision=next(typed, None))
+
+    def decision_ids(self) -> tuple[str, ...]:
+        """Ids of all decisions, as far as they are text."""
+        found = (posed.written.get("id") for posed in self.posed())
+        return tuple(each for each in found if isinstance(each, str))
+
+    def tables(self) -> tuple[TableSpec, ...] | None:
+        """The tables of the world, or None when the recipe is not known."""
+        name = self.source.at(("world", "recipe"))
+        if not isinstance(name, str) or name not in self.kinds.recipe.kinds:
+            return None
+        tables: tuple[TableSpec, ...] = self.kinds.recipe.kinds[name].tables()
+        return tables

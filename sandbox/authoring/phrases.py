@@ -1,0 +1,242 @@
+"""What each failure of a field means, in both languages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sandbox.authoring.problem import did_you_mean, quoted
+from sandbox.authoring.sayings import in_both
+from sandbox.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A sentence, what to do, and its number."""
+
+    code: str
+    message: Text
+    fix: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """A field, what is written there, and what the validator found out about it."""
+
+    field: str
+    context: Mapping[str, Any]
+    written: Any
+
+
+WHOLE: Final = ("应是整数", "must be a whole number")
+NUMBER: Final = ("应是数字", "must be a number")
+WORDS: Final = ("应是文字", "must be text")
+TRUTH: Final = ("应是 true 或 false", "must be true or false")
+ENTRIES: Final = ("应是列表，每行以 `- ` 开头", "must be a list, each line beginning with `- `")
+FIELDS: Final = ("下面应有字段，每行一个", "must hold fields, one a line")
+DAY: Final = ("应是日期，例如 2026-06-03", "must be a day such as 2026-06-03")
+WANTED: Final[Mapping[str, tuple[str, str]]] = {
+    "int_type": WHOLE, "int_parsing": WHOLE, "int_from_float": WHOLE, "int_parsing_size": WHOLE,
+    "float_type": NUMBER, "float_parsing": NUMBER, "finite_number": NUMBER,
+    "string_type": WORDS, "bool_type": TRUTH, "bool_parsing": TRUTH,
+    "list_type": ENTRIES, "tuple_type": ENTRIES,
+    "dict_type": FIELDS, "mapping_type": FIELDS, "model_type": FIELDS,
+    "model_attributes_type": FIELDS, "kind_mapping": FIELDS, "is_instance_of": FIELDS,
+    "date_type": DAY, "date_parsing": DAY, "date_from_datetime_parsing": DAY,
+    "date_from_datetime_inexact": DAY,
+}  # fmt: skip
+BOUNDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "greater_than_equal": ("ge", "不能小于", "must be at least"),
+    "less_than_equal": ("le", "不能大于", "must be at most"),
+    "greater_than": ("gt", "应大于", "must be more than"),
+    "less_than": ("lt", "应小于", "must be less than"),
+    "too_short": ("min_length", "的项数不能少于", "needs entries, at least"),
+    "too_long": ("max_length", "的项数不能多于", "has too many entries; the most is"),
+}
+FAMILY: Final[Mapping[str, tuple[str, str]]] = {
+    "decision": ("决策题型", "kind of decision"),
+    "reference": ("参考答案来源", "kind of reference"),
+    "scorer": ("计分方式", "scorer"),
+}
+SHAPES: Final[Mapping[str, tuple[str, str]]] = {
+    "answers": (
+        "请写 `perfect`，或逐题写出“决策 id: 答案”。",
+        "Write `perfect`, or one `decision id: answer` per line.",
+    ),
+    "expect": (
+        "请写一个 0 到 1 的数，或写成 `[下限, 上限]`。",
+        "Write one number from 0 to 1, or a range as `[low, high]`.",
+    ),
+}
+
+
+def phrase(kind: str, wrong: Wrong) -> Phrase:
+    """The sentence for one failure of a wrong.field."""
+    if kind in WANTED:
+        return _wanted(kind, wrong)
+    if kind in BOUNDS:
+        return _bound(kind, wrong)
+    special = {
+        "missing": _missing,
+        "string_too_short": _empty,
+        "string_pattern_mismatch": _pattern,
+        "literal_error": _word,
+        "unknown_kind": _kind,
+        "reference_mapping": _reference,
+        "no_shape_fits": _shape,
+        "value_error": _saying,
+    }
+    return special.get(kind, _other)(wrong)
+
+
+def _wanted(kind: str, wrong: Wrong) -> Phrase:
+    zh, en = WANTED[kind]
+    if isinstance(wrong.written, dict | list):
+        got_zh = "列表" if isinstance(wrong.written, list) else "一组字段"
+        got_en = "a list" if isinstance(wrong.written, list) else "a group of fields"
+    elif wrong.written is None:
+        got_zh, got_en = "空的", "nothing"
+    else:
+        got_zh = got_en = quoted(
+            str(wrong.written).lower() if isinstance(wrong.written, bool) else wrong.written
+        )
+    number = kind == "string_type" and isinstance(wrong.written, int | float)
+    return Phrase(
+        code="S022",
+        message=Text(
+            zh=f"{quoted(wrong.field)} {zh}，现在写的是{'' if got_zh[0] != '`' else ' '}{got_zh}。",
+            en=f"{quoted(wrong.field)} {en}; {got_en} is written here.",
+        ),
+        fix=Text(zh="请加上引号。", en="Put it in quotes.") if number else None,
+    )
+
+
+def _bound(kind: str, wrong: Wrong) -> Phrase:
+    key, zh, en = BOUNDS[kind]
+    bound = wrong.context.get(key)
+    length = key.endswith("length")
+    got = len(wrong.written) if length and isinstance(wrong.written, dict | list) else wrong.written
+    return Phrase(
+        code="S023",
+        message=Text(
+            zh=f"{quoted(wrong.field)} {zh} {bound}，现在是 {got}。",
+            en=f"{quoted(wrong.field)} {en} {bound}; it is {got}.",
+        )
+        if not length
+        else Text(
+            zh=f"{quoted(wrong.field)} {zh} {bound} 项。", en=f"{quoted(wrong.field)} {en} {bound}."
+        ),
+    )
+
+
+def _missing(wrong: Wrong) -> Phrase:
+    sides = {
+        "zh": Text(zh="请补上中文。", en="Add the Chinese text."),
+        "en": Text(zh="请补上英文。", en="Add the English text."),
+    }
+    return Phrase(
+        code="S024",
+        message=Text(zh=f"缺少 {quoted(wrong.field)}。", en=f"{quoted(wrong.field)} is missing."),
+        fix=sides.get(wrong.field),
+    )
+
+
+def _empty(wrong: Wrong) -> Phrase:
+    return Phrase(
+        code="S025",
+        message=Text(
+            zh=f"{quoted(wrong.field)} 不能为空。", en=f"{quoted(wrong.field)} may not be empty."
+        ),
+    )
+
+
+def _pattern(wrong: Wrong) -> Phrase:
+    if wrong.field == "articles":
+        return Phrase(
+            code="S026",
+            message=Text(
+                zh=f"{quoted(wrong.written)} 不是条文号。",
+                en=f"{quoted(wrong.written)} is not an article number.",
+            ),
+            fix=Text(
+                zh='请写成 `"14"`，带款的写成 `"14(2)"`。',
+                en='Write it like `"14"`, or `"14(2)"` for a paragraph.',
+            ),
+        )
+    slug = re.sub(r"[^a-z0-9]+", "-", str(wrong.written).lower()).strip("-")
+    usable = slug if re.fullmatch(r"[a-z][a-z0-9-]*", slug) else None
+    return Phrase(
+        code="S026",
+        message=Text(
+            zh=f"{quoted(wrong.written)} 不能用作 id：只用小写英文字母、数字和单个连字符，"
+            "并以字母开头。",
+            en=f"{quoted(wrong.written)} cannot be an id: use lower-case letters, digits and single"
+            " hyphens, and begin with a letter.",
+        ),
+        fix=None if usable is None else Text(
+            zh=f"例如 `{usable}`。", en=f"For example `{usable}`."
+        ),
+    )  # fmt: skip
+
+
+def _word(wrong: Wrong) -> Phrase:
+    allowed = re.findall(r"'([^']*)'", str(wrong.context.get("expected", "")))
+    return Phrase(
+        code="S027",
+        message=Text(
+            zh=f"{quoted(wrong.field)} 不能写 {quoted(wrong.written)}。",
+            en=f"{quoted(wrong.field)} cannot be {quoted(wrong.written)}.",
+        ),
+        fix=did_you_mean(wrong.written, allowed),
+    )
+
+
+def _kind(wrong: Wrong) -> Phrase:
+    zh, en = FAMILY[wrong.context["family"]]
+    name, known = wrong.context["name"], str(wrong.context["known"]).split("\n")
+    return Phrase(
+        code="S028",
+        message=Text(zh=f"没有 {quoted(name)} 这种{zh}。", en=f"{quoted(name)} is no {en}."),
+        fix=did_you_mean(name, [word for word in known if word]),
+    )
+
+
+def _reference(wrong: Wrong) -> Phrase:
+    return Phrase(
+        code="S029",
+        message=Text(
+            zh="`reference` 下面应恰好有一个字段，即参考答案的来源。",
+            en="`reference` must hold exactly one key: where the right answer comes from.",
+        ),
+        fix=did_you_mean("", str(wrong.context.get("known", "")).split(", ")),
+    )
+
+
+def _shape(wrong: Wrong) -> Phrase:
+    zh, en = SHAPES.get(
+        wrong.field, ("请对照手册中这个字段的写法。", "See how the manual writes it.")
+    )
+    return Phrase(
+        code="S030",
+        message=Text(
+            zh=f"{quoted(wrong.field)} 的写法无法识别。",
+            en=f"{quoted(wrong.field)} cannot be read as written.",
+        ),
+        fix=Text(zh=zh, en=en),
+    )
+
+
+def _saying(wrong: Wrong) -> Phrase:
+    error = wrong.context.get("error")
+    text = getattr(error, "text", None)
+    return Phrase(code="S031", message=text if isinstance(text, Text) else in_both(str(error)))
+
+
+def _other(wrong: Wrong) -> Phrase:
+    return Phrase(
+        code="S032",
+        message=Text(
+            zh=f"{quoted(wrong.field)} 不能这样写。",
+            en=f"{quoted(wrong.field)} cannot be written like this.",
+        ),
+    )

@@ -1,0 +1,18 @@
+"""All rules in the order of their numbers."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from sandbox.authoring.case import Case
+from sandbox.authoring.problem import Problem
+from sandbox.authoring.rules import answers, basis, frame, keys, queries
+
+Rule = Callable[[Case], Iterator[Problem]]
+RULES: Final[tuple[Rule, ...]] = (*frame.RULES, *answers.RULES, *basis.RULES, *keys.RULES,
+                                  *queries.RULES)  # fmt: skip
+
+
+def problems_in(case: Case) -> Iterator[Problem]:
+    """What every rule finds."""
+    for rule in RULES:
+        yield from rule(case)

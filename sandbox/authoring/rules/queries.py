@@ -1,0 +1,246 @@
+"""Rules on SQL: it reads, it sees only what it may, and it returns what is asked of it."""
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sandbox.authoring.case import Case
+from sandbox.authoring.events import Path
+from sandbox.authoring.problem import Problem, did_you_mean, listed, quoted
+from sandbox.authoring.sql import Query, Unreadable, examine
+from sandbox.text import Text
+
+DECISION: Final = ("steps", "*", "decisions", "*")
+ITEMS: Final = ("id", "zh", "en")
+SHAPES: Final = {
+    "count": ("value",),
+    "people": ("name", "age", "place", "zh", "en"),
+    "before_after": ("zh", "en", "before", "after"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A query in the file, and what it may look at."""
+
+    path: Path
+    sql: str
+    truth: bool = False
+    answers: bool = False
+    returns: tuple[str, ...] = ()
+
+
+PLACES: Final[tuple[tuple[tuple[str, ...], bool, bool, tuple[str, ...]], ...]] = (
+    (("steps", "*", "evidence", "*", "sql"), False, False, ()),
+    ((*DECISION, "items", "sql"), False, False, ITEMS),
+    ((*DECISION, "reference", "sql"), True, False, ()),
+    ((*DECISION, "feedback", "items", "sql"), True, False, ITEMS),
+    (("gates", "*", "sql"), True, True, ()),
+    (("checks", "*", "answers", "*", "sql"), False, False, ()),
+)
+"""Where SQL stands, whether it may see truth and answers, and the columns it must return."""
+
+
+def _queries(case: Case) -> Iterator[Written]:
+    for pattern, truth, answers, returns in PLACES:
+        for path, sql in case.source.each(*pattern):
+            if isinstance(sql, str) and sql.strip():
+                yield Written(path=path, sql=sql, truth=truth, answers=answers, returns=returns)
+    for path, sql in case.source.each("consequences", "*", "sql"):
+        shape: Any = case.source.at((*path[:-1], "shape"))
+        returns = SHAPES.get(shape, ()) if isinstance(shape, str) else ()
+        if isinstance(sql, str) and sql.strip():
+            yield Written(path=path, sql=sql, truth=True, answers=True, returns=returns)
+
+
+def _readable(case: Case) -> Iterator[tuple[Written, Query]]:
+    for written in _queries(case):
+        query = examine(written.sql)
+        if isinstance(query, Query) and query.single:
+            yield written, query
+
+
+def s140_sql_reads(case: Case) -> Iterator[Problem]:
+    """SQL is one query that DuckDB can parse."""
+    for written in _queries(case):
+        query = examine(written.sql)
+        if isinstance(query, Unreadable):
+            near = quoted(query.near) if query.near else None
+            yield case.source.problem(
+                "S140",
+                written.path,
+                Text(
+                    zh=f"SQL 在 {near} 附近无法读取。" if near else "SQL 从这里开始无法读取。",
+                    en=f"The SQL cannot be read near {near}."
+                    if near
+                    else "The SQL cannot be read from here on.",
+                ),
+                mark=case.source.inside(written.path, query.line, query.column),
+            )
+        elif not query.single:
+            yield case.source.problem("S141", written.path, ONE_QUERY)
+
+
+def s142_truth_stays_hidden(case: Case) -> Iterator[Problem]:
+    """What a trainee sees before answering never comes from the ground truth."""
+    for written, query in _readable(case):
+        seen = any(schema == "truth" for schema, _ in query.tables) or query.hints_at_truth
+        if seen and not written.truth:
+            yield case.source.problem("S142", written.path, LEAK, LEAK_FIX)
+
+
+def s143_tables_exist(case: Case) -> Iterator[Problem]:
+    """Queries look at tables of the world, and at nothing outside it."""
+    tables = case.tables()
+    visible = {spec.name.lower() for spec in tables or () if not spec.truth}
+    truth = {spec.name.lower().removeprefix("truth.") for spec in tables or () if spec.truth}
+    for written, query in _readable(case):
+        for name in query.functions:
+            yield case.source.problem("S144", written.path, _outside(name))
+        for schema, name in query.tables:
+            known = truth if schema == "truth" else visible
+            own = name.startswith("answer_") and not schema
+            leak = schema == "truth" and not written.truth
+            if tables is None or own or leak or (schema in ("", "main", "truth") and name in known):
+                continue
+            full = f"{schema}.{name}" if schema else name
+            near = did_you_mean(name, known) if schema in ("", "main", "truth") else None
+            yield case.source.problem("S143", written.path, _no_table(full), near)
+
+
+def s145_answers_exist(case: Case) -> Iterator[Problem]:
+    """`answer_<decision>` stands for a decision of this scenario, where answers are known."""
+    known = [f"answer_{name.replace('-', '_')}" for name in case.decision_ids()]
+    for written, query in _readable(case):
+        for schema, name in query.tables:
+            if schema or not name.startswith("answer_"):
+                continue
+            if not written.answers:
+                yield case.source.problem("S146", written.path, TOO_EARLY)
+            elif name not in known:
+                yield case.source.problem(
+                    "S145",
+                    written.path,
+                    Text(
+                        zh=f"没有与 {quoted(name)} 对应的题目。",
+                        en=f"No decision answers as {quoted(name)}.",
+                    ),
+                    did_you_mean(name, known),
+                )
+
+
+def s147_columns_are_returned(case: Case) -> Iterator[Problem]:
+    """Items and consequences return the columns their shape needs."""
+    for written, query in _readable(case):
+        lacking = [name for name in written.returns if name not in (query.columns or (name,))]
+        if lacking:
+            yield case.source.problem(
+                "S147",
+                written.path,
+                Text(
+                    zh=f"查询结果缺少列：{listed(lacking, 'zh')}。",
+                    en=f"The query does not return {listed(lacking, 'en')}.",
+                ),
+            )
+
+
+def s148_placeholders_are_filled(case: Case) -> Iterator[Problem]:
+    """Placeholders of a consequence's text are columns of its query, alike in both languages."""
+    for path, text in case.source.each("consequences", "*", "text"):
+        written = case.source.at(path[:-1])
+        if not isinstance(text, dict) or not isinstance(written.get("sql"), str):
+            continue
+        allowed = _fillable(written)
+        sides = {side: _placeholders(text.get(side)) for side in ("zh", "en")}
+        for side, names in sides.items():
+            if names is None:
+                yield case.source.problem("S149", (*path, side), BRACES, BRACES_FIX)
+            elif stray := [name for name in names if allowed is not None and name not in allowed]:
+                message = Text(
+                    zh=f"占位符 {listed(stray, 'zh')} 没有对应的列。",
+                    en=f"No column fills the placeholder {listed(stray, 'en')}.",
+                )
+                fix = did_you_mean(stray[0], allowed or ())
+                yield case.source.problem("S148", (*path, side), message, fix)
+        if None not in sides.values() and sides["zh"] != sides["en"]:
+            yield case.source.problem("S150", path, UNEQUAL, severity="warning")
+
+
+def _fillable(written: dict[str, Any]) -> tuple[str, ...] | None:
+    """What may stand in braces; None when only the data can tell."""
+    if written.get("shape") != "count":
+        return ("n",)
+    query = examine(written["sql"])
+    return query.columns if isinstance(query, Query) else None
+
+
+def _placeholders(text: Any) -> set[str] | None:
+    try:
+        found = [field for _, field, _, _ in string.Formatter().parse(str(text))]
+    except ValueError:
+        return None
+    return {field for field in found if field is not None}
+
+
+def s151_evidence_is_visible(case: Case) -> Iterator[Problem]:
+    """An evidence table is a table of the world that departments would see."""
+    tables = case.tables()
+    if tables is None:
+        return
+    visible = [spec.name for spec in tables if not spec.truth]
+    hidden = {spec.name.removeprefix("truth.") for spec in tables if spec.truth}
+    for path, name in case.source.each("steps", "*", "evidence", "*", "table"):
+        if not isinstance(name, str) or name in visible:
+            continue
+        if name in hidden:
+            yield case.source.problem("S142", path, LEAK, LEAK_FIX)
+        else:
+            yield case.source.problem("S143", path, _no_table(name), did_you_mean(name, visible))
+
+
+def _no_table(name: str) -> Text:
+    return Text(
+        zh=f"本情景的数据中没有 {quoted(name)} 这张表。",
+        en=f"This scenario's world has no table {quoted(name)}.",
+    )
+
+
+def _outside(name: str) -> Text:
+    return Text(
+        zh=f"{quoted(name)} 会读取情景数据以外的内容，不能使用。",
+        en=f"{quoted(name)} reads from outside the scenario's world and cannot be used.",
+    )
+
+
+ONE_QUERY: Final = Text(
+    zh="这里应恰好是一条查询语句（SELECT）。", en="This must be exactly one query (SELECT)."
+)
+LEAK: Final = Text(
+    zh="这里会在作答前展示给学员，不能读取 `truth` 中的真值。",
+    en="Trainees see this before they answer, so it may not read from `truth`.",
+)
+LEAK_FIX: Final = Text(
+    zh="请只查询部门能看到的表；真值只用于参考答案、反馈和后果。",
+    en="Query what departments see; truth is for references, feedback and consequences.",
+)
+TOO_EARLY: Final = Text(
+    zh="这里还没有学员的答案，只有后果和安全闸可以查询 `answer_…`。",
+    en="There are no answers here yet; only consequences and gates may query `answer_…`.",
+)
+BRACES: Final = Text(zh="花括号没有成对出现。", en="The braces do not come in pairs.")
+BRACES_FIX: Final = Text(
+    zh="若要显示花括号本身，请写两个。", en="To show a brace itself, write it twice."
+)
+UNEQUAL: Final = Text(
+    zh="中文和英文使用的占位符不同。", en="The two languages use different placeholders."
+)
+RULES: Final = (
+    s140_sql_reads,
+    s142_truth_stays_hidden,
+    s143_tables_exist,
+    s145_answers_exist,
+    s147_columns_are_returned,
+    s148_placeholders_are_filled,
+    s151_evidence_is_visible,
+)

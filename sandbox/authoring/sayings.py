@@ -1,0 +1,85 @@
+"""Chinese for the English sentences in which models and kinds refuse what an author wrote."""
+
+import re
+from typing import Final
+
+from sandbox.text import Text
+
+NOUNS: Final = {
+    "option": "选项", "label": "标签", "item": "条目", "step": "步骤", "question": "小题",
+    "pair": "先后关系", "number": "数字", "date": "日期", "label id": "标签 id",
+}  # fmt: skip
+NOUN: Final = r"(?:an? )?(option|label|item|step|question|pair)"
+SAYINGS: Final[tuple[tuple[str, str], ...]] = (
+    (rf"(`.+?`) is not {NOUN} of this decision\. Did you mean (`.+?`)\?",
+     "本题没有 {0} 这个{1}。是否想写 {2}？"),
+    (rf"(`.+?`) is not {NOUN} of this decision\.", "本题没有 {0} 这个{1}。"),
+    (rf"(`.+?`) is not {NOUN} of (`.+?`)\.", "{2} 没有 {0} 这个{1}。"),
+    (rf"The reference names {NOUN} (`.+?`) (\d+) times\.", "参考答案里，{0} {1} 出现了 {2} 次。"),
+    (rf"The reference says nothing about {NOUN} (`.+?`) and (\d+) more\.",
+     "参考答案没有写到{0} {1}，另有 {2} 项也没有写到。"),
+    (rf"The reference says nothing about {NOUN} (`.+?`)\.", "参考答案没有写到{0} {1}。"),
+    (r"The reference is empty\.", "参考答案是空的。"),
+    (r"The reference needs the columns (.+); it has (\d+)\.",
+     "参考答案的列应为 {0}，现有 {1} 列。"),
+    (r"The reference has an empty cell; it needs (.+) in every row\.",
+     "参考答案有空格，每行都要写全 {0}。"),
+    (r"(`.+?`) is listed as harmful and must have credit 0\.",
+     "{0} 列为有害选项，得分率须为 0。"),
+    (r"The credit of (`.+?`) is not a number from 0 to 1\.", "{0} 的得分率应是 0 到 1 的数。"),
+    (r"No option of question (`.+?`) has credit 1, so full points are out of reach\.",
+     "小题 {0} 没有得分率为 1 的选项，无法得满分。"),
+    (r"No option has credit 1, so full points are out of reach\.",
+     "没有得分率为 1 的选项，无法得满分。"),
+    (r"Every option is right, so picking everything would be perfect\.",
+     "所有选项都正确，全选就能得满分。"),
+    (r"The weight of (`.+?`) is not a number above 0\.", "{0} 的权重应是大于 0 的数。"),
+    (r"The pairs go round in a circle: (.+)\.", "先后关系成了循环：{0}。"),
+    (r"The values of the reference must be all numbers or all days \((.+)\)\.",
+     "参考答案的值应全是数字，或全是日期（如 {0}）。"),
+    (r"The half-credit window of (`.+?`) does not lie around its value\.",
+     "{0} 的半分区间没有包住它的值。"),
+    (r"The label (`.+?`) has no place on the scorer's `scale`\.",
+     "标签 {0} 不在计分方式的 `scale` 上。"),
+    (r"Write a mapping from item id to (number|date|label id), or `\{all: …\}`\.",
+     "请逐条写出“条目 id: {0}”，或写 `{{all: …}}`。"),
+    (r"Write a mapping from question to option id\.", "请逐题写出“小题 id: 选项 id”。"),
+    (r"Write an option id\.", "请写一个选项 id。"),
+    (r"Write a list of ids\.", "请写成 id 的列表。"),
+    (r"The value of (`.+?`) is not a (number|date)\.", "{0} 的值不是{1}。"),
+    (r"evidence needs exactly one of `table`, `sql` or `document` \(a `chart` goes with `sql`\)",
+     "每项材料须在 `table`、`sql`、`document` 中恰好写一个（`chart` 与 `sql` 同写）。"),
+    (r"a `chart` needs the `sql` that feeds it", "`chart` 须同时写出为它供数的 `sql`。"),
+    (r"a single choice needs either `options` or `questions`, not both",
+     "单选题须在 `options` 和 `questions` 中恰好写一个。"),
+    (r"a question may not be called (`.+?`): the short form is",
+     "小题的 id 不能是 {0}，它留给只有一问的写法。"),
+    (r"a fixed reference is a list or a mapping with at least one entry",
+     "固定的参考答案应是列表或映射，至少有一项。"),
+    (r"a fixed reference may not mix values with mappings",
+     "固定的参考答案里，值与映射不能混写。"),
+    (r"the lists of a fixed reference must all have the same length",
+     "固定的参考答案里，各列表的长度应当一致。"),
+    (r"a fixed reference holds text, numbers, days or true/false, none empty",
+     "固定的参考答案只能写文字、数字、日期或 true/false，且不能留空。"),
+    (r"a confusion names two different labels", "`confusion` 的两个标签应当不同。"),
+    (r"a confusion of the same two labels is written twice",
+     "`confusion` 里同样的两个标签写了两次。"),
+    (r"a label stands twice on the scale", "`scale` 上有标签出现了两次。"),
+)  # fmt: skip
+"""English pattern, and Chinese with the pattern's groups."""
+
+
+def in_both(english: str) -> Text:
+    """The sentence in both languages; one that is not in the table is quoted in the Chinese."""
+    plain = " ".join(english.split())
+    for pattern, chinese in SAYINGS:
+        if found := re.fullmatch(pattern, plain):
+            groups = [NOUNS.get(group, group) for group in found.groups()]
+            return Text(zh=chinese.format(*groups), en=_sentence(plain))
+    return Text(zh=f"写法不符合要求（{plain.rstrip('.')}）。", en=_sentence(plain))
+
+
+def _sentence(english: str) -> str:
+    ended = english if english.endswith((".", "?", "!")) else f"{english}."
+    return f"{ended[0].upper()}{ended[1:]}"

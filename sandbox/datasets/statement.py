@@ -1,0 +1,167 @@
+"""Which queries a world accepts: one SELECT over its own tables, the same tomorrow as today."""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Final
+
+import duckdb
+
+from sandbox.errors import SandboxError
+from sandbox.registry import nearest
+
+LONGEST: Final = 50_000
+TABLE_FUNCTIONS: Final = frozenset({"range", "generate_series", "unnest"})
+# What tells about the server, runs text as SQL, or answers differently from one day to the next.
+CLOCK: Final = frozenset({
+    "now", "today", "current_date", "current_time", "current_timestamp", "localtime",
+    "localtimestamp", "get_current_time", "get_current_timestamp", "transaction_timestamp",
+    "random", "setseed", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "txid_current",
+})  # fmt: skip
+REFUSED: Final = CLOCK | {
+    "current_setting", "getvariable", "getenv", "query", "query_table", "nextval", "currval",
+    "current_query", "current_database", "current_schema", "current_schemas", "current_user",
+    "in_search_path", "sleep_ms", "write_log", "which_secret", "version", "session_user", "user",
+}  # fmt: skip
+REFUSED_PREFIXES: Final = ("duckdb_", "pragma_", "read_", "pg_", "has_", "parse_duckdb_log")
+BARE_CLOCK: Final = frozenset({
+    "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a query reads and calls, in lower case."""
+
+    tables: frozenset[tuple[str, ...]]
+    """Paths as written: (rk,), (truth, attr)."""
+    named: frozenset[str]
+    """Names that the query itself gives to subqueries."""
+    functions: frozenset[str]
+    table_functions: frozenset[str]
+    shows: bool
+    """Whether it holds DESCRIBE, SHOW or SUMMARIZE."""
+
+
+def admit(sql: str, visible: frozenset[str], truth: frozenset[str] | None) -> None:
+    """Let a query pass, or say why not; `truth` is None where truth may not be read.
+
+    Raises:
+        SandboxError: it is not exactly one SELECT, reads what is not there, or calls what
+            is not allowed.
+    """
+    statement = read(sql)
+    if statement.shows:
+        raise SandboxError("DESCRIBE, SHOW and SUMMARIZE do not work here. Write a SELECT.")
+    for name in sorted(statement.functions | statement.table_functions):
+        if name in CLOCK:
+            raise SandboxError(
+                f"`{name}` gives another result every time. A world has its own day:"
+                " write it as DATE '2027-03-01'."
+            )
+        if name in REFUSED or name.startswith(REFUSED_PREFIXES):
+            raise SandboxError(f"The function `{name}` may not be used in a query over a world.")
+    for name in sorted(statement.table_functions - TABLE_FUNCTIONS):
+        raise SandboxError(f"`{name}` may not be read from. Read the tables of the world.")
+    for path in sorted(statement.tables):
+        _admit_table(path, statement.named, visible, truth)
+
+
+def _admit_table(
+    path: tuple[str, ...],
+    named: frozenset[str],
+    visible: frozenset[str],
+    truth: frozenset[str] | None,
+) -> None:
+    name, where = path[-1], path[:-1]
+    if where in {("truth",), ("truth", "main")}:
+        known: frozenset[str] = frozenset() if truth is None else truth
+    elif where in {(), ("visible",), ("main",), ("visible", "main")}:
+        known = visible | named if not where else visible
+    else:
+        known = frozenset()
+    if name in known:
+        return
+    shown = ".".join(path)
+    close = nearest(name, sorted(known))
+    hint = f" Did you mean `{close}`?" if close else ""
+    raise SandboxError(f"There is no table `{shown}` to read here.{hint}")
+
+
+@lru_cache(maxsize=1024)
+def read(sql: str) -> Statement:
+    """Take a query apart with DuckDB's own parser, so that no second parser can disagree.
+
+    Raises:
+        SandboxError: it does not parse, or is not exactly one SELECT.
+    """
+    if len(sql) > LONGEST:
+        raise SandboxError(f"A query may have {LONGEST:,} characters at most.")
+    tree = _tree(sql)
+    nodes = list(_nodes(tree))
+    tables = [node for node in nodes if node.get("type") == "BASE_TABLE"]
+    calls = [node for node in nodes if node.get("class") == "FUNCTION"]
+    from_calls = [
+        node["function"] for node in nodes if node.get("type") == "TABLE_FUNCTION"
+    ]
+    bare = [
+        str(node["column_names"][0]).lower()
+        for node in nodes
+        if node.get("class") == "COLUMN_REF" and len(node["column_names"]) == 1
+    ]
+    return Statement(
+        tables=frozenset(tuple(part.lower() for part in _path(node)) for node in tables),
+        named=frozenset(
+            entry["key"].lower()
+            for node in nodes
+            for entry in node.get("cte_map", {}).get("map", [])
+        ),
+        functions=frozenset(str(call["function_name"]).lower() for call in calls)
+        | (frozenset(bare) & BARE_CLOCK),
+        table_functions=frozenset(str(call["function_name"]).lower() for call in from_calls),
+        shows=any(node.get("type") == "SHOW_REF" for node in nodes),
+    )
+
+
+def _path(node: dict[str, Any]) -> list[str]:
+    parts = [node["catalog_name"], node["schema_name"], node["table_name"]]
+    return [str(part) for part in parts if part]
+
+
+def _tree(sql: str) -> dict[str, Any]:
+    with _parsing:
+        answer = _parser().execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()
+    tree: dict[str, Any] = json.loads(answer[0]) if answer else {"error": True}
+    if tree.get("error"):
+        if tree.get("error_type") == "parser":
+            raise SandboxError(f"The query does not parse: {tree['error_message']}.")
+        raise SandboxError("A query over a world is one SELECT statement and nothing else.")
+    if len(tree["statements"]) != 1:
+        raise SandboxError("A query over a world is exactly one SELECT statement.")
+    return tree
+
+
+_parsing: Final = threading.Lock()
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    """An empty database that only parses."""
+    connection = duckdb.connect(":memory:", config={"threads": "1"})
+    connection.execute("SET enable_external_access=false")
+    connection.execute("SET lock_configuration=true")
+    return connection
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping in the tree, without recursion: depth is the author's choice."""
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield one
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)

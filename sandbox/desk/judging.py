@@ -1,0 +1,91 @@
+"""Judging: marks for stored answers, and what the reference would have answered.
+
+The only place where the desk handles references, and it does so without opening a box.
+"""
+
+from collections.abc import Mapping
+
+from sandbox.desk.runs import RunState, latest_marks
+from sandbox.desk.setting import setting_of
+from sandbox.desk.wiring import Office
+from sandbox.marking.key import best_answer
+from sandbox.marking.mark import mark
+from sandbox.model.attempt import Attempt, Mark
+from sandbox.model.decision import Decision
+from sandbox.model.outcome import Outcome
+from sandbox.model.relation import Relation
+from sandbox.model.scenario import Gate, Loaded
+from sandbox.simulation.carry_out import carry_out, open_gates
+
+
+def mark_attempt(
+    office: Office, loaded: Loaded, attempt: Attempt, reason: str | None = None
+) -> Mark:
+    """A new mark for a stored answer, under the key as it is now; not stored yet."""
+    decision = loaded.scenario.decision(attempt.decision)
+    world = office.world(loaded.scenario, attempt.seed)
+    extra = {} if reason is None else {"reason": reason}
+    return mark(
+        mark_id=office.new_id(),
+        attempt=attempt,
+        decision=decision,
+        sealed=office.keyring.resolve(loaded.key_digest, decision, world),
+        setting=setting_of(office, loaded, decision, attempt.seed),
+        key_digest=loaded.key_digest,
+        at=office.now(),
+        **extra,
+    )
+
+
+def marks_of(office: Office, state: RunState) -> dict[str, Mark]:
+    """Decision id → the mark that counts; an answer that was never marked is marked now.
+
+    An answer may be stored without a mark when the process died between the two commits.
+    """
+    known = latest_marks(office, state.run.id)
+    missing = [a for a in state.attempts.values() if a.id not in known]
+    if missing:
+        fresh = tuple(mark_attempt(office, state.loaded, attempt) for attempt in missing)
+        office.ledger.add_marks(fresh)
+        known |= {one.attempt: one for one in fresh}
+    return {decision: known[attempt.id] for decision, attempt in state.attempts.items()}
+
+
+def reference_answers(office: Office, loaded: Loaded, seed: int) -> Mapping[str, Relation]:
+    """What the reference would have answered to every decision in this world."""
+
+    def best(decision: Decision) -> Relation:
+        world = office.world(loaded.scenario, seed)
+        sealed = office.keyring.resolve(loaded.key_digest, decision, world)
+        setting = setting_of(office, loaded, decision, seed)
+        return best_answer(decision, sealed, setting).relation
+
+    return office.counterfactual(
+        ("best", loaded.key_digest, seed),
+        lambda: {decision.id: best(decision) for decision in loaded.scenario.decisions()},
+    )
+
+
+def outcomes(
+    office: Office,
+    loaded: Loaded,
+    seed: int,
+    answers: Mapping[str, Relation],
+    touching: str | None = None,
+) -> tuple[Outcome, ...]:
+    """The consequences of these answers beside the reference's; see `carry_out`."""
+    return carry_out(
+        loaded.scenario,
+        office.world(loaded.scenario, seed),
+        answers,
+        reference_answers(office, loaded, seed),
+        touching=touching,
+        seen=office.counterfactual(("seen", loaded.digest), dict),
+    )
+
+
+def gates(
+    office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
+) -> tuple[Gate, ...]:
+    """The safety gates that these answers set off."""
+    return open_gates(loaded.scenario, office.world(loaded.scenario, seed), answers)

@@ -1,0 +1,140 @@
+"""What the command line prints: views for authors and operators, who may know the key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemReport:
+    """One problem of a scenario file, ready to click on."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    severity: str
+    where: str
+    message: str
+    fix: str | None
+    text: str
+    """The whole line, as it is printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayReport:
+    """One check of a scenario replayed on one seed."""
+
+    scenario: str
+    check: str
+    seed: int
+    share: float
+    low: float
+    high: float
+    worst: tuple[str, ...]
+    """Decisions that earned least, to look at when the share is out of range."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the share lies in the expected range."""
+        return self.low <= self.share <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """Everything that `check` found."""
+
+    scenarios: tuple[str, ...]
+    problems: tuple[ProblemReport, ...]
+    replays: tuple[ReplayReport, ...]
+
+    @property
+    def good(self) -> bool:
+        """No error, and every replay in its range; warnings do not count."""
+        return all(p.severity != "error" for p in self.problems) and all(
+            replay.holds for replay in self.replays
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionReport:
+    """One decision of a headless run."""
+
+    decision: str
+    share: float
+    points: float
+    out_of: int
+    arithmetic: str
+    harmful: bool
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsequenceReport:
+    """One consequence of a headless run, with what the reference would have led to."""
+
+    id: str
+    sentence: str
+    yours: tuple[dict[str, Any], ...]
+    reference: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayReport:
+    """A headless run."""
+
+    scenario: str
+    seed: int
+    share: float
+    points: float
+    out_of: int
+    decisions: tuple[DecisionReport, ...]
+    consequences: tuple[ConsequenceReport, ...]
+    gates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveReport:
+    """One answer whose points a re-mark changes."""
+
+    attempt: str
+    participant: str
+    decision: str
+    old_points: float
+    new_points: float
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkReport:
+    """A re-mark: dry unless `applied`."""
+
+    scenario: str
+    key_digest: str
+    attempts: int
+    unchanged: int
+    gone: int
+    """Answers to decisions that are no longer asked; their marks stay."""
+    moves: tuple[MoveReport, ...]
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReport:
+    """One table of a built world."""
+
+    name: str
+    label: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """A world written to a file."""
+
+    file: str
+    recipe: str
+    tables: tuple[TableReport, ...]
+    rows: int
+    seconds: float
+    digest: str

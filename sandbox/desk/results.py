@@ -1,0 +1,127 @@
+"""The result of a finished run: points, competences, and what happened in the province."""
+
+from dataclasses import dataclass
+
+from sandbox.assessment.measure import Measure
+from sandbox.assessment.profile import Evidence, Profile, dimension_weights, profile
+from sandbox.desk import judging
+from sandbox.desk.outcomes import consequence_view
+from sandbox.desk.runs import RunState, run_state, state_of
+from sandbox.desk.views import DecisionResultView, MeasureView, ResultView
+from sandbox.desk.wiring import Office
+from sandbox.model.attempt import Mark
+from sandbox.text import Lang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """A finished run with its marks and profile."""
+
+    state: RunState
+    marks: dict[str, Mark]
+    profile: Profile
+
+    @property
+    def points(self) -> float:
+        """Points of all decisions, after hints."""
+        return sum(mark.points for mark in self.marks.values())
+
+    @property
+    def percent(self) -> int:
+        """Points as a share of all that could be earned, 0 to 100."""
+        return round(100 * self.points / self.state.scenario.out_of)
+
+
+def assess(office: Office, state: RunState) -> Assessed | None:
+    """The assessment of a run; None while a decision is open."""
+    if state.waiting() is not None:
+        return None
+    marks = judging.marks_of(office, state)
+    answers = {decision: given.answer for decision, given in state.attempts.items()}
+    rows = [
+        Evidence.of(decision, marks[decision.id].share) for decision in state.scenario.decisions()
+    ]
+    return Assessed(
+        state=state,
+        marks=marks,
+        profile=profile(
+            rows,
+            gates=judging.gates(office, state.loaded, state.run.seed, answers),
+            weights=dimension_weights(state.scenario.audience),
+            repeat=_repeat(office, state),
+        ),
+    )
+
+
+def _repeat(office: Office, state: RunState) -> float | None:
+    """Best percentage of this person's finished runs of the scenario in changed conditions."""
+    percents = []
+    for run in office.ledger.runs_of(state.run.participant):
+        if run.scenario != state.run.scenario or run.mode != "perturbed":
+            continue
+        other = state_of(office, run)
+        if other is not None and other.waiting() is None:
+            earned = sum(mark.points for mark in judging.marks_of(office, other).values())
+            percents.append(100 * earned / other.scenario.out_of)
+    return max(percents, default=None)
+
+
+def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultView | None:
+    """The result page; None when the run is not this person's or not finished."""
+    state = run_state(office, visitor_id, run_id)
+    assessed = None if state is None else assess(office, state)
+    if state is None or assessed is None:
+        return None
+    scenario = state.scenario
+    lines = _lines(assessed, lang)
+    answers = {decision: given.answer for decision, given in state.attempts.items()}
+    happened = judging.outcomes(office, state.loaded, state.run.seed, answers)
+    return ResultView(
+        run=run_id,
+        scenario=scenario.id,
+        scenario_title=scenario.title.pick(lang),
+        percent=assessed.percent,
+        points=assessed.points,
+        out_of=scenario.out_of,
+        level=assessed.profile.standing.level,
+        level_reason=assessed.profile.standing.reason.pick(lang),
+        gate_notes=tuple(gate.text.pick(lang) for gate in assessed.profile.gates),
+        dimensions=_measures(assessed.profile.dimensions, lang),
+        thinking=_measures(assessed.profile.thinking, lang),
+        shortcomings=_measures(assessed.profile.shortcomings, lang),
+        decisions=lines,
+        strongest=max(lines, key=lambda line: line.percent),
+        weakest=min(lines, key=lambda line: line.percent),
+        consequences=tuple(consequence_view(one, lang) for one in happened),
+        seed=state.run.seed,
+        can_retry=True,
+        law_date=scenario.law_version_date,
+    )
+
+
+def _lines(assessed: Assessed, lang: Lang) -> tuple[DecisionResultView, ...]:
+    return tuple(
+        DecisionResultView(
+            decision=decision.id,
+            number=number,
+            title=decision.title.pick(lang),
+            percent=round(assessed.marks[decision.id].share * 100),
+            points=assessed.marks[decision.id].points,
+            out_of=assessed.marks[decision.id].out_of,
+        )
+        for number, decision in enumerate(assessed.state.scenario.decisions(), start=1)
+    )
+
+
+def _measures(measures: tuple[Measure, ...], lang: Lang) -> tuple[MeasureView, ...]:
+    return tuple(
+        MeasureView(
+            key=one.key,
+            score=one.score,
+            n=one.n,
+            enough=one.enough,
+            moved_by=tuple((pull.title.pick(lang), pull.share) for pull in one.moved_by),
+            arithmetic=one.arithmetic.pick(lang),
+        )
+        for one in measures
+    )

@@ -1,0 +1,102 @@
+"""Runs: where a person stands in a drill, derived from the ledger every time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sandbox.desk.wiring import Office
+from sandbox.errors import NotFoundError
+from sandbox.model.attempt import Attempt, Event, Mark, Mode, Run
+from sandbox.model.decision import Decision
+from sandbox.model.scenario import Loaded, Scenario, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunState:
+    """A run with everything that has happened in it."""
+
+    run: Run
+    loaded: Loaded
+    attempts: Mapping[str, Attempt]
+    """Decision id → the answer that counts."""
+    events: tuple[Event, ...]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as it is in the library now."""
+        return self.loaded.scenario
+
+    def waiting(self) -> Decision | None:
+        """The first decision without an answer; None when the drill is finished."""
+        for decision in self.scenario.decisions():
+            if decision.id not in self.attempts:
+                return decision
+        return None
+
+    def hints_taken(self, decision_id: str) -> int:
+        """How many rungs of help were taken for a decision."""
+        return sum(e.decision == decision_id and e.kind == "hint" for e in self.events)
+
+    def step_of(self, decision_id: str) -> Step:
+        """The step that holds a decision."""
+        return next(
+            step
+            for step in self.scenario.steps
+            if any(decision.id == decision_id for decision in step.decisions)
+        )
+
+    def number_of(self, decision_id: str) -> int:
+        """The decision's place in the whole drill, from 1."""
+        ids = [decision.id for decision in self.scenario.decisions()]
+        return ids.index(decision_id) + 1
+
+
+def run_state(office: Office, visitor_id: str, run_id: str) -> RunState | None:
+    """The state of a run that belongs to this person; None when there is no such run.
+
+    A run of someone else and a run that does not exist look the same from outside.
+    """
+    run = office.ledger.run(run_id)
+    if run is None or run.participant != visitor_id:
+        return None
+    return state_of(office, run)
+
+
+def state_of(office: Office, run: Run) -> RunState | None:
+    """The state of a run; None when its scenario is no longer in the library."""
+    loaded = office.library.scenarios.get(run.scenario)
+    if loaded is None:
+        return None
+    known = {decision.id for decision in loaded.scenario.decisions()}
+    attempts = {a.decision: a for a in office.ledger.attempts(run.id) if a.decision in known}
+    return RunState(run=run, loaded=loaded, attempts=attempts, events=office.ledger.events(run.id))
+
+
+def latest_marks(office: Office, run_id: str) -> dict[str, Mark]:
+    """Attempt id → the mark that counts: the last one written."""
+    return {mark.attempt: mark for mark in office.ledger.marks(run_id)}
+
+
+def start(office: Office, visitor_id: str, scenario_id: str, mode: Mode) -> str:
+    """Begin a run in a world this person has not played yet, as long as there is one.
+
+    Raises:
+        NotFoundError: no such scenario, or none of its worlds is meant for this mode.
+    """
+    loaded = office.loaded(scenario_id)
+    seeds = getattr(loaded.scenario.world.seeds, mode)
+    if not seeds:
+        raise NotFoundError(f"Scenario `{scenario_id}` has no {mode} worlds.")
+    played = [run.seed for run in office.ledger.runs_of(visitor_id) if run.scenario == scenario_id]
+    seed = min(seeds, key=lambda one: (played.count(one), seeds.index(one)))
+    run = Run(
+        id=office.new_id(),
+        participant=visitor_id,
+        scenario=scenario_id,
+        version=loaded.scenario.version,
+        digest=loaded.digest,
+        seed=seed,
+        mode=mode,
+        started_at=office.now(),
+    )
+    office.ledger.add_run(run)
+    return run.id

@@ -1,0 +1,132 @@
+"""The verdict: marks with arithmetic, what happened and to whom, why, and on what basis."""
+
+from collections.abc import Mapping
+
+from sandbox.desk import judging
+from sandbox.desk.citing import basis_of
+from sandbox.desk.outcomes import consequence_view
+from sandbox.desk.runs import RunState
+from sandbox.desk.setting import item_notes, setting_of
+from sandbox.desk.views import FindingView, VerdictView
+from sandbox.desk.wiring import Office
+from sandbox.marking.detail import Detail
+from sandbox.model.attempt import Attempt, Mark
+from sandbox.model.control import Choice, Grid, Order, Pick, PickMany
+from sandbox.model.decision import Decision, Setting
+from sandbox.model.relation import Relation
+from sandbox.model.score import Finding
+from sandbox.text import Lang, Text
+
+FULL = 0.99
+GOOD = 0.6
+
+
+def verdict_of(office: Office, state: RunState, decision: Decision, lang: Lang) -> VerdictView:
+    """The verdict of an answered decision."""
+    attempt = state.attempts[decision.id]
+    mark = judging.marks_of(office, state)[decision.id]
+    detail = Detail.from_json(mark.detail)
+    setting = setting_of(office, state.loaded, decision, state.run.seed)
+    notes = item_notes(office, state.loaded, decision, state.run.seed)
+    names = _names(decision, setting)
+    answers = {one: given.answer for one, given in state.attempts.items()}
+    return VerdictView(
+        run=state.run.id,
+        decision=decision.id,
+        number=state.number_of(decision.id),
+        title=decision.title.pick(lang),
+        percent=round(mark.share * 100),
+        points=mark.points,
+        out_of=mark.out_of,
+        standing="full" if mark.share >= FULL else "good" if mark.share >= GOOD else "improve",
+        arithmetic=detail.score.pick(lang),
+        hint_note=detail.points.pick(lang) if attempt.hints else None,
+        findings=tuple(_finding(one, names, notes, lang) for one in detail.findings),
+        why=decision.feedback.why.pick(lang),
+        affected=decision.feedback.affected.pick(lang),
+        option_notes=_option_notes(attempt, names, notes, lang),
+        basis=basis_of(office.laws, decision.basis, lang),
+        consequences=tuple(
+            consequence_view(one, lang)
+            for one in judging.outcomes(
+                office, state.loaded, state.run.seed, answers, touching=decision.id
+            )
+        ),
+        stored_at=attempt.at,
+        next_step=_next_step(state),
+    )
+
+
+def _next_step(state: RunState) -> str | None:
+    waiting = state.waiting()
+    return None if waiting is None else state.step_of(waiting.id).id
+
+
+def _names(decision: Decision, setting: Setting) -> dict[str, Text]:
+    """Ids that findings speak of → what the trainee saw; `question/option` where it matters."""
+    names: dict[str, Text] = {}
+
+    def add(choices: tuple[Choice, ...], scope: str = "") -> None:
+        for choice in choices:
+            names.setdefault(choice.id, choice.label)
+            if scope:
+                names[f"{scope}/{choice.id}"] = choice.label
+
+    for control in decision.controls(setting):
+        names.setdefault(control.key, control.label)
+        if isinstance(control, Pick):
+            add(control.choices, control.key)
+        elif isinstance(control, PickMany | Order):
+            add(control.choices)
+        elif isinstance(control, Grid):
+            add(control.rows)
+            add(control.labels)
+    return names
+
+
+def _name(names: Mapping[str, Text], wanted: str | None, item: str, lang: Lang) -> str | None:
+    if wanted is None:
+        return None
+    for key in (f"{item}/{wanted}", wanted):
+        if key in names:
+            return names[key].pick(lang)
+    return wanted
+
+
+def _finding(
+    found: Finding, names: Mapping[str, Text], notes: Mapping[str, Text], lang: Lang
+) -> FindingView:
+    note = found.note or notes.get(found.item)
+    return FindingView(
+        item=_name(names, found.item, "", lang) or found.item,
+        standing=found.standing,
+        given=_name(names, found.given, found.item, lang),
+        expected=_name(names, found.expected, found.item, lang),
+        note=None if note is None else note.pick(lang),
+    )
+
+
+def _option_notes(
+    attempt: Attempt, names: Mapping[str, Text], notes: Mapping[str, Text], lang: Lang
+) -> tuple[tuple[str, str], ...]:
+    """What was chosen, and what choosing it would mean."""
+    told: list[tuple[str, str]] = []
+    for scope, chosen in _chosen(attempt.answer):
+        note = notes.get(f"{scope}/{chosen}") or notes.get(chosen)
+        name = _name(names, chosen, scope, lang)
+        if note is not None and name is not None:
+            told.append((name, note.pick(lang)))
+    return tuple(told)
+
+
+def _chosen(answer: Relation) -> list[tuple[str, str]]:
+    if answer.columns == ("question", "choice"):
+        return [(str(question), str(choice)) for question, choice in answer.rows]
+    if answer.columns == ("choice",):
+        return [("", str(choice)) for (choice,) in answer.rows]
+    return []
+
+
+def share_of(mark: Mark) -> float:
+    """The share that counts for competence: after hints."""
+    return mark.points / mark.out_of if mark.out_of else 0.0

@@ -1,0 +1,145 @@
+"""Wiring: everything the desk works with, opened once per process."""
+
+import os
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from sandbox.authoring.laws import read_laws
+from sandbox.authoring.load import Library, load_library
+from sandbox.datasets.store import World
+from sandbox.datasets.worlds import open_world
+from sandbox.errors import NotFoundError
+from sandbox.ledger.store import open_ledger
+from sandbox.marking.resolve import Keyring
+from sandbox.model.dataset import Progress, WorldParams
+from sandbox.model.law import LawBook
+from sandbox.model.ledger import Ledger
+from sandbox.model.scenario import Loaded, Scenario
+
+T = TypeVar("T")
+ROOT: Final = Path(__file__).resolve().parents[2]
+SHELF: Final = 512
+"""Computed things kept per shelf; a full shelf is emptied, not searched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where things are; every one can be moved by an environment variable."""
+
+    scenarios: Path
+    data: Path
+    state: Path
+    """Caches, ledger and secret: everything that is written while running."""
+    ledger_url: str
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] | None = None) -> "Places":
+        """`SANDBOX_SCENARIOS`, `SANDBOX_STATE` and `SANDBOX_LEDGER_URL`, or their defaults."""
+        env = os.environ if env is None else env
+        state = Path(env.get("SANDBOX_STATE") or ROOT / "data")
+        ledger = env.get("SANDBOX_LEDGER_URL") or f"sqlite:///{state / 'ledger' / 'ledger.db'}"
+        scenarios = Path(env.get("SANDBOX_SCENARIOS") or ROOT / "scenarios")
+        return cls(scenarios=scenarios, data=ROOT / "data", state=state, ledger_url=ledger)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(12)
+
+
+@dataclass(slots=False, kw_only=True)
+class Office:
+    """Library, ledger, worlds and keys of one process; time and ids are replaceable."""
+
+    places: Places
+    now: Callable[[], datetime] = _now
+    new_id: Callable[[], str] = _new_id
+    keyring: Keyring = field(default_factory=Keyring)
+
+    def __post_init__(self) -> None:
+        self._lock = threading.Lock()
+        self._views: dict[Any, Any] = {}
+        self._counterfactuals: dict[Any, Any] = {}
+
+    @cached_property
+    def laws(self) -> LawBook:
+        """Everything that may be cited."""
+        return read_laws(self.places.data / "law_refs.csv")
+
+    @cached_property
+    def library(self) -> Library:
+        """All scenarios that load clean, and the problems of those that do not."""
+        return load_library(self.places.scenarios, self.laws)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The store of this installation."""
+        return open_ledger(self.places.ledger_url)
+
+    @cached_property
+    def secret(self) -> str:
+        """The signing secret: `SANDBOX_SECRET`, or a file made on first use."""
+        given = os.environ.get("SANDBOX_SECRET")
+        return given or _secret_file(self.places.state / "secret.key")
+
+    def loaded(self, scenario_id: str) -> Loaded:
+        """A scenario of the library.
+
+        Raises:
+            NotFoundError: no scenario of that name loads.
+        """
+        loaded = self.library.scenarios.get(scenario_id)
+        if loaded is None:
+            known = ", ".join(sorted(self.library.scenarios)) or "none"
+            raise NotFoundError(f"There is no scenario `{scenario_id}`. Known: {known}.")
+        return loaded
+
+    def world(self, scenario: Scenario, seed: int, progress: Progress | None = None) -> World:
+        """The world of a scenario and seed, built on first use."""
+        params = WorldParams(
+            people=scenario.world.people, seed=seed, defects=scenario.world.defects
+        )
+        return open_world(
+            scenario.world.recipe, params, self.places.state / "cache", progress=progress
+        )
+
+    def remember(self, key: Any, make: Callable[[], T]) -> T:
+        """A view or setting, computed once per process; never anything with a reference in it."""
+        return self._once(self._views, key, make)
+
+    def counterfactual(self, key: Any, make: Callable[[], T]) -> T:
+        """What the reference would answer or lead to: server memory, read after submission only."""
+        return self._once(self._counterfactuals, key, make)
+
+    def _once(self, shelf: dict[Any, Any], key: Any, make: Callable[[], T]) -> T:
+        with self._lock:
+            if key in shelf:
+                known: T = shelf[key]
+                return known
+        value = make()
+        with self._lock:
+            if len(shelf) >= SHELF:
+                shelf.clear()
+            kept: T = shelf.setdefault(key, value)
+            return kept
+
+
+def _secret_file(path: Path) -> str:
+    """The secret in the file; made with mode 600 when it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii")

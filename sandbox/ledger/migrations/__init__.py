@@ -1,0 +1,1 @@
+"""Alembic's side of the ledger: how a stored ledger grows with the product."""

@@ -1,0 +1,1 @@
+"""One file per step; a new step names the one before it as `down_revision`."""

@@ -1,0 +1,198 @@
+"""Decisions carried out: on a real database, with a world of three households."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import duckdb
+import pytest
+
+from sandbox.errors import SandboxError
+from sandbox.model.relation import Relation
+from sandbox.model.scenario import (
+    Audience,
+    Consequence,
+    Gate,
+    Scenario,
+    Seeds,
+    Step,
+    WorldSpec,
+)
+from sandbox.simulation.carry_out import Seen, carry_out, decisions_of, open_gates
+from sandbox.text import Text
+from tests.marking.fakes import TEXT, FakeWorld, decision
+
+WAITING = """
+    SELECT count(*) AS value FROM hd JOIN answer_share_out AS a USING (id) WHERE a.label = 'no'
+"""
+BOTH = (
+    "SELECT (SELECT count(*) FROM answer_share_out) + (SELECT count(*) FROM answer_pace) AS value"
+)
+LEAK = "SELECT id FROM answer_share_out WHERE label = 'leak'"
+NAMES = """
+    SELECT '甲' AS name, 70 AS age, '某村' AS place, '待办' AS zh, 'Waiting' AS en
+    FROM answer_share_out
+"""
+
+
+class Households(FakeWorld):
+    """Three households in DuckDB."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda sql: _run(sql, {}))
+
+    def with_answers(self, sql: str, answers: Mapping[str, Relation]) -> Relation:
+        self.given.append(answers)
+        self.asked.append(sql)
+        return _run(sql, answers)
+
+
+def _run(sql: str, answers: Mapping[str, Relation]) -> Relation:
+    with duckdb.connect() as db:
+        db.execute("CREATE TABLE hd AS SELECT unnest(['h1', 'h2', 'h3']) AS id")
+        for name, given in answers.items():
+            db.execute(f"CREATE TABLE {name} (id VARCHAR, label VARCHAR)")
+            db.executemany(f"INSERT INTO {name} VALUES (?, ?)", [list(row) for row in given.rows])
+        found = db.execute(sql)
+        return Relation.of([column[0] for column in found.description], found.fetchall())
+
+
+def _labels(*labels: str) -> Relation:
+    return Relation.of(("id", "label"), [(f"h{n}", one) for n, one in enumerate(labels, start=1)])
+
+
+def _consequence(name: str, sql: str, **changes: Any) -> Consequence:
+    usual = {"indicator": "satisfaction", "shape": "count", "title": TEXT, "text": TEXT}
+    return Consequence(**usual | {"id": name, "sql": sql} | changes)
+
+
+def _scenario(*consequences: Consequence, gates: tuple[Gate, ...] = ()) -> Scenario:
+    return Scenario(
+        id="demo",
+        version=1,
+        status="draft",
+        title=TEXT,
+        story=TEXT,
+        family="service",
+        audience=Audience(tiers=("county",), roles=("business-lead",)),
+        minutes=10,
+        law_version_date=date(2026, 6, 3),
+        world=WorldSpec(recipe="yunze", seeds=Seeds(practice=(101,))),
+        steps=(
+            Step(id="s1", title=TEXT, brief="brief", decisions=(decision(), decision(id="pace"))),
+        ),
+        consequences=consequences,
+        gates=gates,
+    )
+
+
+DEMO = _scenario(_consequence("waiting", WAITING), _consequence("both", BOTH))
+YOURS = {"share-out": _labels("no", "no", "yes"), "pace": _labels("fast")}
+REFERENCE = {"share-out": _labels("yes", "yes", "no"), "pace": _labels("slow")}
+
+
+def test_a_consequence_shows_both_worlds_side_by_side() -> None:
+    waiting, both = carry_out(DEMO, Households(), YOURS, REFERENCE)
+
+    assert waiting.consequence.id == "waiting"
+    assert waiting.yours.rows == ((2,),)
+    assert waiting.reference.rows == ((1,),)
+    assert both.yours.rows == both.reference.rows == ((4,),)
+
+
+@pytest.mark.parametrize(
+    ("answered", "shown"),
+    [(set(), []), ({"pace"}, []), ({"share-out"}, ["waiting"])],
+)
+def test_a_consequence_waits_for_all_its_decisions(answered: set[str], shown: list[str]) -> None:
+    yours = {name: YOURS[name] for name in answered}
+
+    outcomes = carry_out(DEMO, Households(), yours, REFERENCE)
+
+    assert [each.consequence.id for each in outcomes] == shown
+
+
+def test_only_what_touches_a_decision_is_computed_when_asked() -> None:
+    world = Households()
+    outcomes = carry_out(DEMO, world, YOURS, REFERENCE, touching="pace")
+
+    assert [each.consequence.id for each in outcomes] == ["both"]
+    assert world.asked == [BOTH, BOTH]
+
+
+def test_what_the_reference_leads_to_is_computed_once() -> None:
+    world, seen = Households(), dict[tuple[str, int], Relation]()
+    kept: Seen = seen
+    first = carry_out(DEMO, world, YOURS, REFERENCE, seen=kept)
+    second = carry_out(DEMO, world, YOURS, REFERENCE, seen=kept)
+
+    assert first == second
+    assert len(world.asked) == 6
+    assert set(seen) == {("waiting", 101), ("both", 101)}
+
+
+def test_a_query_s_decisions_are_known_by_id() -> None:
+    assert decisions_of(DEMO, BOTH) == {"share-out", "pace"}
+
+
+@pytest.mark.parametrize(
+    ("spec", "sentence"),
+    [
+        ({"sql": "SELECT nothing FROM answer_pace"}, "could not be carried out"),
+        ({"sql": "SELECT 1 AS n FROM answer_pace"}, "returns no column `value`"),
+        ({"sql": "SELECT 1 AS value FROM answer_pace LIMIT 0"}, "returns 0 rows"),
+        ({"sql": "SELECT 1 AS value FROM answer_pce"}, "`answer_pce` belongs to no decision"),
+        (
+            {"sql": "SELECT 1 AS value", "text": Text(zh="共 {n} 户", en="{n} households")},
+            "returns no column `n`",
+        ),
+        ({"sql": NAMES.replace("AS place", "AS spot"), "shape": "people"}, "no column `place`"),
+        ({"sql": "SELECT 1 AS before", "shape": "before_after"}, "no column `zh`"),
+    ],
+)
+def test_an_author_s_slip_is_named_by_consequence(spec: dict[str, Any], sentence: str) -> None:
+    scenario = _scenario(_consequence("slip", **spec))
+
+    with pytest.raises(SandboxError, match="`slip`") as caught:
+        carry_out(scenario, Households(), YOURS, REFERENCE)
+
+    assert sentence in str(caught.value)
+
+
+def test_people_may_be_none() -> None:
+    text = Text(zh="{n} 人", en="{n} people")
+    scenario = _scenario(_consequence("who", NAMES + " LIMIT 0", shape="people", text=text))
+
+    (outcome,) = carry_out(scenario, Households(), YOURS, REFERENCE)
+
+    assert outcome.yours.rows == ()
+
+
+GATES = (
+    Gate(id="leak", factor=0.3, text=TEXT, sql=LEAK),
+    Gate(id="pace", factor=0.8, text=TEXT, sql="SELECT 1 FROM answer_pace WHERE label = 'fast'"),
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "opened"),
+    [
+        (YOURS, ["pace"]),
+        (REFERENCE, []),
+        (YOURS | {"share-out": _labels("leak")}, ["leak", "pace"]),
+        ({"share-out": _labels("leak")}, ["leak"]),
+        ({}, []),
+    ],
+)
+def test_a_gate_opens_on_the_first_row(answers: dict[str, Relation], opened: list[str]) -> None:
+    gates = open_gates(_scenario(gates=GATES), Households(), answers)
+
+    assert [gate.id for gate in gates] == opened
+
+
+@pytest.mark.parametrize("sql", ["SELECT x FROM answer_pace", "SELECT 1 FROM answer_nowhere"])
+def test_a_gate_that_fails_is_named(sql: str) -> None:
+    scenario = _scenario(gates=(Gate(id="broken", factor=0.5, text=TEXT, sql=sql),))
+
+    with pytest.raises(SandboxError, match="`broken`"):
+        open_gates(scenario, Households(), YOURS)
