@@ -58,8 +58,7 @@ def check(
     ] = False,
     seeds: Annotated[int, typer.Option(min=1, max=1000)] = author.REPLAY_SEEDS,
     lang: Annotated[str, typer.Option(help="zh or en; the terminal's language.")] = _LANG,
-    as_json: _LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Lint scenarios; with --run also replay their checks."""
     if lang not in LANGS:
@@ -114,8 +113,7 @@ def play(
     slug: str,
     answers: Annotated[Path, typer.Option(help="YAML or JSON: decision id → answer.")],
     seed: Annotated[int | None, typer.Option(help="World seed; the first practice seed.")] = None,
-    as_json: _LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Run a scenario headless and print scores and consequences."""
     report = author.play(_office(), slug, seed, author.read_answers(answers))
@@ -140,8 +138,7 @@ def remark(
     slug: str,
     apply: Annotated[bool, typer.Option("--apply", help="Write the new marks.")] = False,
     reason: Annotated[str, typer.Option(help="Why the key changed; kept with the marks.")] = "",
-    as_json: _LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show what the present key would change; with --apply write new marks beside the old."""
     if apply and not reason.strip():
@@ -157,10 +154,11 @@ AsJson = False,
         table.add_row(move.participant, move.decision, old, new, when)
     if report.moves:
         out.print(table)
+    moved, stay = len(report.moves), report.unchanged
     out.print(
-        f"{report.attempts} answer(s): {len(report.moves)} would move, {report.unchanged} stay."
-        if not report.applied
-        else f"{len(report.moves)} answer(s) re-marked, {report.unchanged} unchanged; old marks stay."
+        f"{moved} answer(s) re-marked, {stay} unchanged; old marks stay."
+        if report.applied
+        else f"{report.attempts} answer(s): {moved} would change, {stay} stay."
     )
 
 
@@ -171,8 +169,7 @@ def build(
     people: Annotated[int, typer.Option(min=50, max=2_000_000)] = 20_000,
     seed: Annotated[int, typer.Option(min=0)] = 1,
     defects: Annotated[str, typer.Option(help="none, light, standard or hard.")] = "none",
-    as_json: _LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write a world to a DuckDB file; its truth goes to a second file beside it."""
     with _progress() as bar:

@@ -58,6 +58,8 @@ class Builder:
     problems: list[Problem] = field(default_factory=list)
     distrusted: bool = False
     events: Iterator[Event] = field(default_factory=lambda: iter(()))
+    last: ScalarEvent | None = None
+    """The scalar that was read last: where reading breaks, it may be the cause."""
 
     def document(self, text: str) -> Any:
         """The one document of the file."""
@@ -87,6 +89,7 @@ class Builder:
             return self.sequence(path)
         if not isinstance(event, ScalarEvent):
             return None
+        self.last = event
         style = event.style or ""
         self.values[path] = (_mark(event), style)
         return event.value if style else scalar(event.value)
@@ -136,6 +139,13 @@ class Builder:
             en=f"{quoted(key)} is written twice, the first time on line {first.line}.",
         )
         self.problems.append(whole(self.file, mark, "S008", message, TWICE_FIX))
+
+    def overrun(self) -> Mark | None:
+        """Where the last text opened its quotes, when it ran over several lines."""
+        last = self.last
+        if last is None or not last.style or last.style not in "'\"":
+            return None
+        return _mark(last) if last.end_mark.line > last.start_mark.line else None
 
     def refuse_tricks(self, event: Event) -> None:
         """Note anchors, aliases and tags: none of them belongs in a scenario."""

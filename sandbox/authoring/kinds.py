@@ -5,16 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
+from pydantic_core import InitErrorDetails, PydanticCustomError, list_all_errors
 
 from sandbox.registry import Registry, discover
 
 Family = Literal["decision", "reference", "scorer"]
-FOLDERS: Final[Mapping[Family, str]] = {
-    "decision": "decisions",
-    "reference": "references",
-    "scorer": "scorers",
-}
+CORE: Final = frozenset(each["type"] for each in list_all_errors())
+"""The failures that the validator knows by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,11 @@ class KindBook:
 def _refused(
     title: str, kind: str, loc: tuple[str, ...], written: Any, found: dict[str, Any]
 ) -> ValidationError:
-    error = InitErrorDetails(type=_type(kind, kind, found), loc=loc, input=written)
+    error = InitErrorDetails(
+        type="missing" if kind == "missing" else PydanticCustomError(kind, kind, found),
+        loc=loc,
+        input=written,
+    )
     return ValidationError.from_exception_data(title, [error])
 
 
@@ -77,19 +78,11 @@ def _renamed(error: ValidationError, name: str) -> ValidationError:
     """The same errors under the key that the author wrote instead of `value`."""
     details = [
         InitErrorDetails(
-            type=_type(e["type"], e["msg"], e.get("ctx", {})),
-            loc=(name, *e["loc"][1:]),
-            input=e["input"],
+            type=each["type"] if each["type"] in CORE else PydanticCustomError("other", "other"),
+            loc=(name, *each["loc"][1:]),
+            input=each["input"],
+            ctx=each.get("ctx", {}),
         )
-        for e in error.errors(include_url=False)
+        for each in error.errors(include_url=False)
     ]
     return ValidationError.from_exception_data(error.title, details)
-
-
-def _type(kind: str, message: str, found: dict[str, Any]) -> Any:
-    if kind == "missing":
-        return kind
-    try:
-        return PydanticKnownError(kind, found)  # type: ignore[arg-type]
-    except (KeyError, TypeError, ValueError):
-        return PydanticCustomError(kind, message.replace("{", "(").replace("}", ")"), found)

@@ -50,8 +50,6 @@ BOUNDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "less_than_equal": ("le", "不能大于", "must be at most"),
     "greater_than": ("gt", "应大于", "must be more than"),
     "less_than": ("lt", "应小于", "must be less than"),
-    "too_short": ("min_length", "的项数不能少于", "needs entries, at least"),
-    "too_long": ("max_length", "的项数不能多于", "has too many entries; the most is"),
 }
 FAMILY: Final[Mapping[str, tuple[str, str]]] = {
     "decision": ("决策题型", "kind of decision"),
@@ -76,6 +74,8 @@ def phrase(kind: str, wrong: Wrong) -> Phrase:
         return _wanted(kind, wrong)
     if kind in BOUNDS:
         return _bound(kind, wrong)
+    if kind in ("too_short", "too_long"):
+        return _length(kind, wrong)
     special = {
         "missing": _missing,
         "string_too_short": _empty,
@@ -113,18 +113,27 @@ def _wanted(kind: str, wrong: Wrong) -> Phrase:
 
 def _bound(kind: str, wrong: Wrong) -> Phrase:
     key, zh, en = BOUNDS[kind]
-    bound = wrong.context.get(key)
-    length = key.endswith("length")
-    got = len(wrong.written) if length and isinstance(wrong.written, dict | list) else wrong.written
+    bound, got = wrong.context.get(key), wrong.written
     return Phrase(
         code="S023",
         message=Text(
             zh=f"{quoted(wrong.field)} {zh} {bound}，现在是 {got}。",
             en=f"{quoted(wrong.field)} {en} {bound}; it is {got}.",
-        )
-        if not length
-        else Text(
-            zh=f"{quoted(wrong.field)} {zh} {bound} 项。", en=f"{quoted(wrong.field)} {en} {bound}."
+        ),
+    )
+
+
+def _length(kind: str, wrong: Wrong) -> Phrase:
+    short = kind == "too_short"
+    bound = wrong.context.get("min_length" if short else "max_length")
+    got = len(wrong.written) if isinstance(wrong.written, dict | list) else 0
+    zh, en = ("至少要有", "at least") if short else ("最多只能有", "at most")
+    return Phrase(
+        code="S023",
+        message=Text(
+            zh=f"{quoted(wrong.field)} {zh} {bound} 项，现在有 {got} 项。",
+            en=f"{quoted(wrong.field)} takes {en} {bound} {'entry' if bound == 1 else 'entries'};"
+            f" it has {got}.",
         ),
     )
 

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sandbox.errors import MisuseError
 from sandbox.model.base import Slug
+from sandbox.model.dataset import TableSpec
 from sandbox.registry import discover
 
 FIRST: Final = Path(__file__).parent / "first"
@@ -44,4 +45,5 @@ def _checked(slug: str) -> str:
 
 def _table() -> str:
     """The first table that the recipe's departments would see."""
-    return next(spec.name for spec in discover("recipes").get(RECIPE).tables() if not spec.truth)
+    tables: tuple[TableSpec, ...] = discover("recipes").get(RECIPE).tables()
+    return next(spec.name for spec in tables if not spec.truth)

@@ -123,7 +123,7 @@ def read(data: bytes, file: str) -> tuple[Source | None, tuple[Problem, ...]]:
     except Stop:
         return None, tuple(builder.problems)
     except BROKEN as error:
-        mark, message, fix = explain(error, text)
+        mark, message, fix = explain(error, text, builder.overrun())
         return None, (*builder.problems, whole(file, mark, "S003", message, fix))
     source = Source(file=file, text=text, value=value, keys=builder.keys, values=builder.values)
     return (None if builder.distrusted else source), tuple(builder.problems)

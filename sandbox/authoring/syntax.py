@@ -41,9 +41,15 @@ def unreadable_bytes(data: bytes, at: int) -> Explained:
     )
 
 
-def explain(error: Exception, text: str) -> Explained:
-    """Why YAML could not be read; the reader's own words never reach an author."""
+def explain(error: Exception, text: str, overrun: Mark | None = None) -> Explained:
+    """Why YAML could not be read; the reader's own words never reach an author.
+
+    `overrun` is where a quoted text of several lines began just before: most likely its closing
+    quote is missing, and the next quote in the file was taken for it.
+    """
     mark = _where(error, text)
+    if overrun is not None:
+        return Explained(overrun, OPEN_QUOTE, OPEN_QUOTE_FIX)
     lines = text.splitlines()
     line = lines[mark.line - 1] if mark.line <= len(lines) else ""
     above = lines[mark.line - 2] if 2 <= mark.line <= len(lines) + 1 else ""

@@ -21,7 +21,7 @@ VISIBLE: Final = "visible.duckdb"
 TRUTH: Final = "truth.duckdb"
 SUMMARY: Final = "world.json"
 ABOUT: Final = "_about"
-_SETTINGS: Final = {
+_SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

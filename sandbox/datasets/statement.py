@@ -103,9 +103,7 @@ def read(sql: str) -> Statement:
     nodes = list(_nodes(tree))
     tables = [node for node in nodes if node.get("type") == "BASE_TABLE"]
     calls = [node for node in nodes if node.get("class") == "FUNCTION"]
-    from_calls = [
-        node["function"] for node in nodes if node.get("type") == "TABLE_FUNCTION"
-    ]
+    from_calls = [node["function"] for node in nodes if node.get("type") == "TABLE_FUNCTION"]
     bare = [
         str(node["column_names"][0]).lower()
         for node in nodes
@@ -133,7 +131,10 @@ def _path(node: dict[str, Any]) -> list[str]:
 def _tree(sql: str) -> dict[str, Any]:
     with _parsing:
         answer = _parser().execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()
-    tree: dict[str, Any] = json.loads(answer[0]) if answer else {"error": True}
+    try:
+        tree: dict[str, Any] = json.loads(answer[0]) if answer else {"error": True}
+    except RecursionError:
+        raise SandboxError("The query is nested too deeply. Write it flatter.") from None
     if tree.get("error"):
         if tree.get("error_type") == "parser":
             raise SandboxError(f"The query does not parse: {tree['error_message']}.")

@@ -64,7 +64,7 @@ def _previous(state: RunState) -> str | None:
     """The decision answered last, whose verdict can be read again."""
     if not state.attempts:
         return None
-    return max(state.attempts, key=lambda decision: state.number_of(decision))
+    return max(state.attempts, key=state.number_of)
 
 
 def _trail(steps: tuple[Step, ...], here: int, finished: bool, lang: Lang) -> tuple[TrailView, ...]:

@@ -19,7 +19,7 @@ def _choices(choices: tuple[control.Choice, ...], lang: Lang) -> tuple[views.Cho
 
 
 @singledispatch
-def control_view(one: object, lang: Lang) -> views.ControlView:
+def control_view(one: object, lang: Lang) -> views.ControlView:  # noqa: ARG001 - door of the rest
     """A control as a page may see it."""
     raise TypeError(f"No view for {type(one).__name__}.")
 

@@ -27,16 +27,21 @@ def resolve(decision: Decision, world: WorldReader | None) -> Sealed:
     """
     try:
         sealed = decision.reference.resolve(world if decision.reference.needs_world else None)
-    except duckdb.Error as error:
-        # Other messages of the database quote values, and these values are the key.
-        said = str(error).splitlines()[0] if isinstance(error, duckdb.ProgrammingError) else ""
+    except (duckdb.Error, SandboxError) as error:
         raise SandboxError(
-            f"The reference of `{decision.id}` could not be computed"
-            f" ({said or type(error).__name__})."
+            f"The reference of `{decision.id}` could not be computed: {_speakable(error)}."
         ) from None
     if not isinstance(sealed.open(), Relation) or not sealed.open().rows:
         raise SandboxError(f"The reference of `{decision.id}` came out empty in this world.")
     return sealed
+
+
+def _speakable(error: duckdb.Error | SandboxError) -> str:
+    # Messages about a query's names are safe; all others may quote values, and these are the key.
+    origin = error.__cause__ if isinstance(error.__cause__, duckdb.Error) else error
+    if isinstance(origin, duckdb.Error) and not isinstance(origin, duckdb.ProgrammingError):
+        return type(origin).__name__
+    return str(error).splitlines()[0].rstrip(".")
 
 
 class Keyring:

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from sandbox.assessment.profile import Evidence, Profile, profile
-from sandbox.assessment.recommend import Card, recommend
+from sandbox.assessment.recommend import Card, loads, recommend
 from sandbox.model.decision import Dimensions, Tags
-from tests.marking.fakes import TEXT
+from sandbox.model.scenario import Scenario, Step
+from tests.marking.fakes import TEXT, decision
 
 
 def card(scenario: str, **changes: Any) -> Card:
@@ -59,3 +60,21 @@ def test_what_was_begun_comes_first_then_the_weakest_dimension_then_most_to_gain
 
 def test_an_empty_shelf_recommends_nothing() -> None:
     assert recommend([], None) is None
+
+
+def test_a_scenario_trains_what_its_decisions_tell_about() -> None:
+    tags = Tags(dimensions=Dimensions(openness=1, satisfaction=0.5))
+    step = Step(
+        id="s1",
+        title=TEXT,
+        brief="brief",
+        decisions=(decision(tags=tags, difficulty=3), decision(id="two", tags=tags)),
+    )
+    scenario = Scenario.model_construct(steps=(step,))
+
+    assert loads(scenario) == {
+        "openness": 4,
+        "effectiveness": 0,
+        "collaboration": 0,
+        "satisfaction": 2,
+    }

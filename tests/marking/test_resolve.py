@@ -95,14 +95,31 @@ def test_a_query_that_names_what_is_not_there_says_so() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_a_failure_never_quotes_the_reference() -> None:
-    world = _failing(duckdb.ConversionException(f"Could not convert {SECRET}"))
+def _wrapped(origin: duckdb.Error) -> SandboxError:
+    wrapped = SandboxError(f"The query failed: {origin}.")
+    wrapped.__cause__ = origin
+    return wrapped
+
+
+CONVERSION = duckdb.ConversionException(f"Could not convert {SECRET}")
+
+
+@pytest.mark.parametrize("fault", [CONVERSION, _wrapped(CONVERSION)])
+def test_a_failure_never_quotes_the_reference(fault: Exception) -> None:
+    world = _failing(fault)
 
     with pytest.raises(SandboxError, match="`share-out`") as caught:
         resolve(ASKED, world)
 
     assert str(SECRET) not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_a_world_s_own_sentence_is_passed_on_with_the_decision_s_name() -> None:
+    world = _failing(SandboxError("There is no table `xs` to read here."))
+
+    with pytest.raises(SandboxError, match="`share-out` could not be computed: There is no table"):
+        resolve(ASKED, world)
 
 
 def test_an_empty_reference_is_refused() -> None:

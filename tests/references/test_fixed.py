@@ -119,7 +119,9 @@ def test_paths_of_problems_follow_the_file() -> None:
             scorer={"kind": "ordinal_chance_corrected", "scale": ["x", "y"], "over": 2},
         )
 
-    paths = {tuple(error["loc"]) for error in refusal.value.errors()}
+    # A list with a faulty entry also counts as too short; loaders drop that echo.
+    errors = [error for error in refusal.value.errors() if error["type"] != "too_short"]
+    paths = {tuple(error["loc"]) for error in errors}
     assert paths == {("scorer", "over"), ("items", 0, "label", "en")}
 
 

@@ -36,7 +36,7 @@ def s113_checks_name_decisions(case: Case) -> Iterator[Problem]:
     """An answer under `checks` belongs to a decision."""
     known = case.decision_ids()
     for path, _ in case.source.each("checks", "*", "answers", "*"):
-        if path[-1] not in known:
+        if known and path[-1] not in known:
             yield case.source.problem(
                 "S113",
                 path,

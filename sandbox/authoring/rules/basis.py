@@ -87,7 +87,7 @@ def s123_law_is_not_newer(case: Case) -> Iterator[Problem]:
 def _cited(case: Case) -> Iterator[tuple[Path, str, str]]:
     for path, number in case.source.each(*CITATIONS, "articles", "*"):
         law: Any = case.source.at((*path[:-2], "law"))
-        if isinstance(law, str) and isinstance(number, str):
+        if isinstance(law, str) and isinstance(number, str) and number[:1].isdecimal():
             yield path, law, number
 
 

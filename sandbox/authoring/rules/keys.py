@@ -1,6 +1,6 @@
 """Rules on right answers: the reference fits the decision, and cannot be guessed from outside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from sandbox.authoring.case import Case, Posed
@@ -11,10 +11,12 @@ from sandbox.authoring.source import children
 from sandbox.model.decision import Decision, Setting
 from sandbox.model.relation import Relation
 from sandbox.model.score import AnswerSpace
-from sandbox.text import Text
+from sandbox.text import LANGS, Lang, Text
 
-TELLING: Final = 1.2
+TELLING: Final = 1.25
 """From this ratio on, a key that is longer than every other option gives itself away."""
+SLACK: Final[Mapping[Lang, int]] = {"zh": 4, "en": 12}
+"""Characters by which even a short key may be longer."""
 
 
 def s130_reference_fits(case: Case) -> Iterator[Problem]:
@@ -67,10 +69,12 @@ def s135_key_is_not_the_longest(case: Case) -> Iterator[Problem]:
         for question, options in worths.items():
             path, written = _options(case, posed, question)
             best = max(options, key=lambda option: options[option])
-            for lang in ("zh", "en"):
+            for lang in LANGS:
                 lengths = {o.get("id"): len(str(_label(o).get(lang, ""))) for o in written}
                 others = [length for option, length in lengths.items() if option != best]
-                if others and lengths.get(best, 0) >= TELLING * max(others) > 0:
+                longest = max(others, default=0)
+                bound = max(TELLING * longest, longest + SLACK[lang])
+                if longest and lengths.get(best, 0) >= bound:
                     yield case.source.problem("S135", path, LONGEST, severity="warning")
                     break
 

@@ -1,5 +1,6 @@
 """Rules on SQL: it reads, it sees only what it may, and it returns what is asked of it."""
 
+import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from sandbox.authoring.case import Case
 from sandbox.authoring.events import Path
 from sandbox.authoring.problem import Problem, did_you_mean, listed, quoted
 from sandbox.authoring.sql import Query, Unreadable, examine
+from sandbox.authoring.syntax import Mark
 from sandbox.text import Text
 
 DECISION: Final = ("steps", "*", "decisions", "*")
@@ -61,6 +63,14 @@ def _readable(case: Case) -> Iterator[tuple[Written, Query]]:
             yield written, query
 
 
+def _at(case: Case, written: Written, word: str) -> Mark:
+    """Where a name first stands in the query."""
+    found = re.search(rf"\b{re.escape(word)}\b", written.sql, re.IGNORECASE)
+    before = written.sql[: found.start() if found else 0]
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return case.source.inside(written.path, before.count("\n") + 1, column)
+
+
 def s140_sql_reads(case: Case) -> Iterator[Problem]:
     """SQL is one query that DuckDB can parse."""
     for written in _queries(case):
@@ -87,7 +97,8 @@ def s142_truth_stays_hidden(case: Case) -> Iterator[Problem]:
     for written, query in _readable(case):
         seen = any(schema == "truth" for schema, _ in query.tables) or query.hints_at_truth
         if seen and not written.truth:
-            yield case.source.problem("S142", written.path, LEAK, LEAK_FIX)
+            mark = _at(case, written, "truth")
+            yield case.source.problem("S142", written.path, LEAK, LEAK_FIX, mark=mark)
 
 
 def s143_tables_exist(case: Case) -> Iterator[Problem]:
@@ -97,7 +108,9 @@ def s143_tables_exist(case: Case) -> Iterator[Problem]:
     truth = {spec.name.lower().removeprefix("truth.") for spec in tables or () if spec.truth}
     for written, query in _readable(case):
         for name in query.functions:
-            yield case.source.problem("S144", written.path, _outside(name))
+            yield case.source.problem(
+                "S144", written.path, _outside(name), mark=_at(case, written, name)
+            )
         for schema, name in query.tables:
             known = truth if schema == "truth" else visible
             own = name.startswith("answer_") and not schema
@@ -106,7 +119,8 @@ def s143_tables_exist(case: Case) -> Iterator[Problem]:
                 continue
             full = f"{schema}.{name}" if schema else name
             near = did_you_mean(name, known) if schema in ("", "main", "truth") else None
-            yield case.source.problem("S143", written.path, _no_table(full), near)
+            mark = _at(case, written, name)
+            yield case.source.problem("S143", written.path, _no_table(full), near, mark=mark)
 
 
 def s145_answers_exist(case: Case) -> Iterator[Problem]:
@@ -117,8 +131,9 @@ def s145_answers_exist(case: Case) -> Iterator[Problem]:
             if schema or not name.startswith("answer_"):
                 continue
             if not written.answers:
-                yield case.source.problem("S146", written.path, TOO_EARLY)
-            elif name not in known:
+                mark = _at(case, written, name)
+                yield case.source.problem("S146", written.path, TOO_EARLY, mark=mark)
+            elif known and name not in known:
                 yield case.source.problem(
                     "S145",
                     written.path,
@@ -127,6 +142,7 @@ def s145_answers_exist(case: Case) -> Iterator[Problem]:
                         en=f"No decision answers as {quoted(name)}.",
                     ),
                     did_you_mean(name, known),
+                    mark=_at(case, written, name),
                 )
 
 
@@ -225,8 +241,8 @@ LEAK_FIX: Final = Text(
     en="Query what departments see; truth is for references, feedback and consequences.",
 )
 TOO_EARLY: Final = Text(
-    zh="这里还没有学员的答案，只有后果和安全闸可以查询 `answer_…`。",
-    en="There are no answers here yet; only consequences and gates may query `answer_…`.",
+    zh="这里还没有学员的答案，只有 `consequences` 和 `gates` 可以查询 `answer_…`。",
+    en="There are no answers here yet; only `consequences` and `gates` may query `answer_…`.",
 )
 BRACES: Final = Text(zh="花括号没有成对出现。", en="The braces do not come in pairs.")
 BRACES_FIX: Final = Text(

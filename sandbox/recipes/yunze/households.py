@@ -5,7 +5,7 @@ A register that has not answered yields 未知 (unknown), never 无 (no): house 
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from sandbox.recipes.yunze.catalogue import Entry
 from sandbox.recipes.yunze.draw import Draw
 
 COMMUNITIES: Final = Path(__file__).parents[3] / "data" / "pools" / "communities.csv"
+FIELDS: Final = Path(__file__).parents[3] / "data" / "check_fields.csv"
 DISTRICT: Final = "290104"
 FULL_SIZE: Final = 640
 ARRIVED: Final = frozenset({"enterprise", "vehicles", "marriage", "temporary-aid", "population"})
@@ -76,6 +77,13 @@ def make_households(
         hd=_hd(numbers, assets, entries, draw),
         eligible=_eligible(numbers, assets),
     )
+
+
+def field_rows() -> Iterator[dict[str, object]]:
+    """The fields of a check and the least detail that suffices (PIPL Arts. 6 and 34)."""
+    with FIELDS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {**row, "share": int(row["share"]), "sensitive": row["sensitive"] == "1"}
 
 
 def _applicants(rk: pa.Table, wanted: int, today: date, draw: Draw) -> pa.Table:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from sandbox.model.dataset import BuiltTable, ColumnSpec, TableSpec, WorldParams
 from sandbox.recipes.yunze.catalogue import ATTRIBUTES, Entry, draw_catalogue
 from sandbox.recipes.yunze.draw import Draw
-from sandbox.recipes.yunze.households import make_households
+from sandbox.recipes.yunze.households import field_rows, make_households
 from sandbox.recipes.yunze.office_log import log_rows, question_rows
 from sandbox.recipes.yunze.requests import deadline_rows, make_story, request_rows
 from sandbox.recipes.yunze.workdays import (
@@ -49,70 +49,70 @@ DBJT: Final = _table("dbjt", "待核对家庭", "Households to be checked", """
     sqr_gmsfhm  申请人公民身份号码  Applicant's ID number
     sqr_xm      申请人姓名        Applicant
     sqr_nl      年龄(岁)         Age (years)
-    jd          街道(镇)         Subdistrict (Chinese)
-    jd_en       街道(镇)英文      Subdistrict
-    sq          社区(村)         Community (Chinese)
-    sq_en       社区(村)英文      Community
+    jd          街道(镇)         Subdistrict
+    jd_en       街道(镇)英文      Subdistrict (English)
+    sq          社区(村)         Community
+    sq_en       社区(村)英文      Community (English)
     jtrk        家庭人口(人)      Household size (people)
     sqrq        申请日期          Date of application
     sfsq        已签核对授权书     Authorisation signed
 """)  # fmt: skip
 ML: Final = _table("ml", "政务数据目录(申报稿)", "Data catalogue as declared", """
     zy_id         资源编号        Resource
-    mc            目录名称        Name (Chinese)
-    mc_en         目录名称英文     Name
-    tgdw          提供单位        Provider (Chinese)
-    tgdw_en       提供单位英文     Provider
-    sjx           数据项          Data items (Chinese)
-    sjx_en        数据项英文       Data items
-    gxsx_decl     申报共享属性     Declared attribute (Chinese)
-    gxsx_decl_en  申报共享属性英文  Declared attribute
-    yj_decl       申报依据或条件    Declared basis (Chinese)
-    yj_decl_en    申报依据英文     Declared basis or condition
-    gxpl          更新频率        Updated (Chinese)
-    gxpl_en       更新频率英文     Updated
+    mc            目录名称        Name
+    mc_en         目录名称英文     Name (English)
+    tgdw          提供单位        Provider
+    tgdw_en       提供单位英文     Provider (English)
+    sjx           数据项          Data items
+    sjx_en        数据项英文       Data items (English)
+    gxsx_decl     申报共享属性     Declared attribute
+    gxsx_decl_en  申报共享属性英文  Declared attribute (English)
+    yj_decl       申报依据或条件    Declared basis
+    yj_decl_en    申报依据英文     Declared basis or condition (English)
+    gxpl          更新频率        Updated
+    gxpl_en       更新频率英文     Updated (English)
     sjl           数据量(条)      Records
 """)  # fmt: skip
 SQD: Final = _table("sqd", "共享申请单", "Sharing requests", """
     sqdh     申请单号        Request
     zy_id    资源编号        Resource
-    mc       目录名称        Name (Chinese)
-    mc_en    目录名称英文     Name
-    tgdw     提供单位        Provider (Chinese)
-    tgdw_en  提供单位英文     Provider
+    mc       目录名称        Name
+    mc_en    目录名称英文     Name (English)
+    tgdw     提供单位        Provider
+    tgdw_en  提供单位英文     Provider (English)
     tjrq     提交日期        Handed in
     sdrq     对方签收日期     Received by the provider
-    zt       状态            State (Chinese)
-    zt_en    状态英文        State
+    zt       状态            State
+    zt_en    状态英文        State (English)
 """)  # fmt: skip
 LOG: Final = _table("log", "办理日志", "Office log", """
     rq     日期      Date
     sqdh   申请单号   Request
-    sj     事项      Event (Chinese)
-    sj_en  事项英文   Event
+    sj     事项      Event
+    sj_en  事项英文   Event (English)
 """)  # fmt: skip
 CAL: Final = _table("cal", "工作日历(虚构)", "Working calendar (fictional)", """
     rq      日期       Date
-    xq      星期       Weekday (Chinese)
-    xq_en   星期英文    Weekday
+    xq      星期       Weekday
+    xq_en   星期英文    Weekday (English)
     sfgzr   是否工作日  Working day
-    bz      备注       Note (Chinese)
-    bz_en   备注英文    Note
+    bz      备注       Note
+    bz_en   备注英文    Note (English)
 """)  # fmt: skip
 HD: Final = _table("hd", "核对需要与结果", "Checks needed and their results", """
     jtbh   家庭编号       Household
     zy_id  所需资源编号    Resource needed
-    mc     目录名称       Name (Chinese)
-    mc_en  目录名称英文    Name
-    jg     核对结果       Result (Chinese)
-    jg_en  核对结果英文    Result
+    mc     目录名称       Name
+    mc_en  目录名称英文    Name (English)
+    jg     核对结果       Result
+    jg_en  核对结果英文    Result (English)
 """)  # fmt: skip
 DX: Final = _table("dx", "六个期限", "Six time limits", """
     id         题号      Question
-    zh         问题      Question (Chinese)
+    zh         问题      Question
     en         问题英文   Question (English)
-    detail_zh  说明      Detail (Chinese)
-    detail_en  说明英文   Detail
+    detail_zh  说明      Detail
+    detail_en  说明英文   Detail (English)
     near       起始附近   Near the start
 """)  # fmt: skip
 ATTR: Final = _table("attr", "共享属性真值", "True sharing attributes", """
@@ -121,8 +121,8 @@ ATTR: Final = _table("attr", "共享属性真值", "True sharing attributes", ""
     wrong     申报有误  Wrongly declared
     law       法规     Law
     articles  条款     Articles
-    why_zh    理由     Reason (Chinese)
-    why_en    理由英文  Reason
+    why_zh    理由中文  Reason (Chinese)
+    why_en    理由英文  Reason (English)
 """, truth=True)  # fmt: skip
 DEADLINE: Final = _table("deadline", "法定期限真值", "True time limits", """
     id         题号    Question
@@ -134,12 +134,21 @@ ELIGIBLE: Final = _table("eligible", "家庭真实情况", "What is true of each
     jtbh      家庭编号     Household
     entitled  符合条件     Entitled
     asset     隐含财产     Hidden asset
-    asset_zh  隐含财产中文  Hidden asset (Chinese)
+    asset_zh  隐含财产中文  Hidden asset
     asset_en  隐含财产英文  Hidden asset (English)
 """, truth=True)  # fmt: skip
 
+FIELD: Final = _table("field", "核对所需字段", "Fields that the check needs", """
+    id         字段      Field
+    need       所需颗粒度  Detail needed
+    share      涉及户数占比  Households concerned (per cent)
+    sensitive  敏感      Sensitive
+    why_zh     理由中文   Reason (Chinese)
+    why_en     理由英文   Reason (English)
+""", truth=True)  # fmt: skip
+
 TABLES: Final[tuple[TableSpec, ...]] = (
-    DBJT, ML, SQD, LOG, CAL, HD, DX, ATTR, DEADLINE, ELIGIBLE,
+    DBJT, ML, SQD, LOG, CAL, HD, DX, ATTR, DEADLINE, ELIGIBLE, FIELD,
 )  # fmt: skip
 
 _ML_TEXTS: Final = {
@@ -165,6 +174,7 @@ def build(params: WorldParams, rk: pa.Table, draw: Draw) -> Iterator[BuiltTable]
     yield _built(ATTR, _attributes(entries))
     yield _built(DEADLINE, deadline_rows(story, calendar))
     yield BuiltTable(spec=ELIGIBLE, data=homes.eligible)
+    yield _built(FIELD, field_rows())
 
 
 def _line(entry: Entry) -> dict[str, object]:

@@ -1,0 +1,108 @@
+"""Home: go on where you were, the next drill with its reason, and the whole shelf."""
+
+import streamlit as st
+
+from pages.ui import frame
+from pages.ui.frame import Visit, desk
+from pages.ui.paint import draw, say
+from sandbox.desk.views import CardView, ContinueView, FinishedView
+
+ACROSS = 3
+"""Cards side by side on a wide screen."""
+
+
+def render() -> None:
+    """The home page."""
+    visit = frame.visit()
+    home = desk().home(visit.id, visit.lang)
+    draw("welcome.html", nickname=visit.visitor.nickname, first=not (home.going_on or home.finished))
+    for run in home.going_on[:3]:
+        _going_on(run)
+    advised = [card for card in home.cards if card.recommended]
+    for card in advised[:1]:
+        _advised(visit, card)
+    if home.cards:
+        _shelf(visit, home.cards)
+    else:
+        draw("empty.html", title=say("home.none"), text=say("home.none_help"))
+    if home.finished:
+        _finished(home.finished)
+
+
+def _going_on(run: ContinueView) -> None:
+    with st.container(key=f"going-{run.run}", border=True, horizontal=True, vertical_alignment="center"):
+        draw("going_on.html", run=run)
+        if st.button(
+            say("home.continue"), key=f"continue/{run.run}", type="primary", icon=":material/play_arrow:"
+        ):
+            frame.go("drill", run=run.run)
+
+
+def _advised(visit: Visit, card: CardView) -> None:
+    with st.container(key="advised", border=True, horizontal=True, vertical_alignment="center"):
+        draw("advised.html", card=card)
+        _start(visit, card, "advised")
+
+
+def _start(visit: Visit, card: CardView, where: str) -> None:
+    again = card.best_percent is not None
+    pressed = st.button(
+        say("home.again" if again else "home.start"),
+        key=f"start/{where}/{card.id}",
+        type="primary" if where == "advised" else "secondary",
+        icon=":material/refresh:" if again else ":material/play_arrow:",
+    )
+    if pressed:
+        frame.begin(visit, card.id)
+
+
+@st.fragment
+def _shelf(visit: Visit, cards: tuple[CardView, ...]) -> None:
+    draw("heading.html", icon="grid_view", text=say("home.shelf"))
+    with st.container(key="filters", horizontal=True):
+        family = _filter("family", tuple(dict.fromkeys(card.family for card in cards)))
+        tier = _filter("tier", ("province", "bureau", "county", "township"))
+        role = _filter("role", ("decision-maker", "business-lead", "data-steward"))
+    shown = [
+        card
+        for card in cards
+        if family in (None, card.family)
+        and (tier is None or tier in card.tiers)
+        and (role is None or role in card.roles)
+    ]
+    if not shown:
+        draw("empty.html", title=say("home.no_match"), text=say("home.no_match_help"))
+    for at in range(0, len(shown), ACROSS):
+        for column, card in zip(st.columns(ACROSS), shown[at : at + ACROSS], strict=False):
+            with column, st.container(key=f"card-{card.id}", border=True, height="stretch"):
+                draw("card.html", card=card)
+                _start(visit, card, "shelf")
+
+
+def _filter(kind: str, options: tuple[str, ...]) -> str | None:
+    return st.selectbox(
+        say(f"filter.{kind}"),
+        options,
+        index=None,
+        format_func=lambda one: say(f"{kind}.{one}"),
+        placeholder=say("filter.all"),
+        key=f"filter.{kind}",
+    )
+
+
+def _finished(runs: tuple[FinishedView, ...]) -> None:
+    draw("heading.html", icon="history", text=say("home.finished"))
+    with st.container(key="finished", gap="xsmall"):
+        for run in runs[:8]:
+            label = say(
+                "home.finished_line",
+                title=run.title,
+                percent=run.percent,
+                level=say(f"level.{run.level}"),
+                day=run.finished_at.date().isoformat(),
+            )
+            frame.link("result", label, icon=":material/description:", run=run.run)
+
+
+if __name__ == "__main__":
+    frame.cold_start()

@@ -1,0 +1,80 @@
+"""Evidence in tabs: tables that can be searched and downloaded, charts, documents."""
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from pages.ui import charts
+from pages.ui.frame import handheld
+from pages.ui.paint import draw, plain, say
+from sandbox.desk.views import ChartView, DocumentView, EvidenceView, StepView, TableView
+from sandbox.text import Lang
+
+ROW: Final = 36
+TALLEST: Final = 460
+
+
+def show(step: StepView, lang: Lang) -> None:
+    """All evidence of a step; folded on a phone, where the decision should be near."""
+    if not step.evidence:
+        return
+    if handheld():
+        with st.expander(say("evidence.folded", n=len(step.evidence)), icon=":material/folder_open:"):
+            _tabs(step, lang)
+    else:
+        _tabs(step, lang)
+
+
+def _tabs(step: StepView, lang: Lang) -> None:
+    names = [plain(one.caption) for one in step.evidence]
+    for tab, one in zip(st.tabs(names, key=f"evidence-{step.run}-{step.step}"), step.evidence, strict=True):
+        with tab:
+            _one(step.run, one, lang)
+
+
+def _one(run: str, one: EvidenceView, lang: Lang) -> None:
+    if isinstance(one, TableView):
+        _table(run, one, lang)
+    elif isinstance(one, ChartView):
+        dark = st.context.theme.type == "dark"
+        frame, spec = _chart(run, one.key, lang, dark, one)
+        st.vega_lite_chart(frame, spec, theme=None, width="stretch", alt=one.caption)
+    elif isinstance(one, DocumentView):
+        with st.container(key=f"document-{one.key}"):
+            st.markdown(one.markdown, anchors=False)
+
+
+def _table(run: str, table: TableView, lang: Lang) -> None:
+    frame = _frame(run, table.key, lang, table)
+    shown = min(len(frame) + 1, TALLEST // ROW) * ROW + 2
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height=shown,
+        row_height=ROW,
+        column_config={c.key: st.column_config.Column(c.label, help=c.key) for c in table.columns},
+        alt=table.caption,
+    )
+    draw("download.html", run=run, key=table.key, n=len(table.rows))
+
+
+# Frames and specifications are kept per process: making them anew is most of a rerun. The key
+# holds the run, which only its owner can name; nothing in a view needs hiding from them.
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _frame(run: str, key: str, lang: Lang, _table: TableView) -> pd.DataFrame:  # noqa: ARG001
+    return pd.DataFrame(charts.rows(_table.columns, _table.rows))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _chart(
+    run: str,  # noqa: ARG001
+    key: str,  # noqa: ARG001
+    lang: Lang,  # noqa: ARG001
+    dark: bool,  # noqa: FBT001
+    _chart: ChartView,
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    frame = pd.DataFrame(charts.rows(_chart.columns, _chart.rows))
+    return frame, charts.ready(_chart, dark=dark)

@@ -1,0 +1,56 @@
+"""Putting words and small templates on the screen, everything escaped."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pages.ui import state
+from pages.ui.words import phrase
+
+HERE: Final = Path(__file__).parent
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+
+
+@cache
+def templates() -> Environment:
+    """The templates of the pages; all values are escaped."""
+    folder = FileSystemLoader(HERE / "templates")
+    made = Environment(
+        loader=folder,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["number"] = number
+    return made
+
+
+def say(key: str, **values: object) -> str:
+    """A phrase of the interface in this session's language."""
+    return phrase(state.lang(), key, **values)
+
+
+def draw(template: str, *, script: bool = False, **values: object) -> None:
+    """Draw a template on the page; with `script` its own script runs, too."""
+    body = templates().get_template(template).render(say=say, lang=state.lang(), **values)
+    st.html(body, unsafe_allow_javascript=script)
+
+
+def plain(text: str) -> str:
+    """The text as it is, in a place that would read it as Markdown."""
+    return _MARKS.sub(r"\\\1", text).replace("\n", " ")
+
+
+def number(value: float) -> str:
+    """A number as people write it: thousands apart, at most two decimals, none when whole."""
+    return f"{round(value, 2):,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
+
+
+def style() -> None:
+    """The style sheet, once per full run."""
+    st.html(HERE / "style.css")

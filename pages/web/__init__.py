@@ -1,0 +1,1 @@
+"""Plain routes beside Streamlit: sign-in, downloads, health, and the guards."""

@@ -1,0 +1,32 @@
+"""Evidence tables as files, for the person whose run they belong to."""
+
+from urllib.parse import quote
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from pages.ui.frame import desk
+from pages.ui.words import phrase
+from pages.web.visitors import visitor_of
+
+
+async def table(request: Request) -> Response:
+    """One evidence table as CSV; a stranger and a wrong address look the same."""
+    visitor = await visitor_of(request)
+    lang = visitor.lang if visitor and visitor.lang else "zh"
+    found = None
+    if visitor is not None:
+        run, key = request.path_params["run"], request.path_params["key"]
+        found = await to_thread.run_sync(desk().table_csv, visitor.id, run, key, lang)
+    if found is None:
+        return PlainTextResponse(phrase(lang, "evidence.no_file"), status_code=404)
+    name, content = found
+    return Response(
+        content,
+        media_type="text/csv; charset=utf-8",
+        headers={
+            "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+            "cache-control": "private, no-store",
+        },
+    )

@@ -1,0 +1,136 @@
+"""Signing in and out, and the language, as plain pages that need no script."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+from anyio import to_thread
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from pages.ui.frame import COOKIE, desk
+from pages.ui.words import phrase
+from sandbox.desk.views import RejectionView, VisitorView
+from sandbox.text import LANGS, Lang
+
+DAYS: Final = 180
+OWN: Final = ("/enter", "/leave", "/lang")
+
+
+async def visitor_of(request: Request) -> VisitorView | None:
+    """The person whose cookie came with the request."""
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None
+    return await to_thread.run_sync(desk().visitor, token)
+
+
+async def enter(request: Request) -> Response:
+    """The sign-in page, and what it sends."""
+    if request.method == "POST":
+        return await _sign_in(request)
+    return _page(_asked_language(request), onward=request.query_params.get("next", "/"))
+
+
+async def _sign_in(request: Request) -> Response:
+    form = await request.form(max_files=0, max_fields=8)
+    chosen: Lang = "en" if form.get("lang") == "en" else "zh"
+    onward = inside(str(form.get("next") or "/"))
+    nickname = str(form.get("nickname") or "")
+    if not same_origin(request):
+        told = phrase(chosen, "enter.elsewhere")
+        return _page(chosen, onward=onward, told=told, status=403)
+    view = await to_thread.run_sync(desk().sign_in, nickname, chosen)
+    if isinstance(view, RejectionView):
+        return _page(chosen, onward=onward, told=view.text, nickname=nickname, status=422)
+    answer = RedirectResponse(onward, status_code=303)
+    answer.set_cookie(
+        COOKIE,
+        view.token,
+        max_age=DAYS * 86_400,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
+    return answer
+
+
+async def leave(request: Request) -> Response:
+    """Forget the visitor on this browser; what they did stays in the ledger."""
+    if not same_origin(request):
+        return RedirectResponse("/", status_code=303)
+    answer = RedirectResponse("/enter", status_code=303)
+    answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    return answer
+
+
+async def lang(request: Request) -> Response:
+    """Remember a language and go back to where the visitor was."""
+    visitor = await visitor_of(request)
+    chosen = request.query_params.get("to")
+    onward = inside(request.query_params.get("next", "/"))
+    if chosen not in LANGS or not same_origin(request):
+        return RedirectResponse(onward, status_code=303)
+    if visitor is None:
+        return RedirectResponse("/enter?" + urlencode({"lang": chosen, "next": onward}), 303)
+    await to_thread.run_sync(desk().set_lang, visitor.id, chosen)
+    return RedirectResponse(onward, status_code=303)
+
+
+def inside(address: str) -> str:
+    """The address when it stays on this site, else the home page."""
+    parts = urlsplit(address) if address.isprintable() and "\\" not in address else None
+    if parts is None or parts.scheme or parts.netloc or not parts.path.startswith("/"):
+        return "/"
+    if parts.path.startswith("//") or parts.path in OWN:
+        return "/"
+    return address
+
+
+def same_origin(request: Request) -> bool:
+    """Whether a browser sent this from one of our own pages (or from its address bar)."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _asked_language(request: Request) -> Lang:
+    asked = request.query_params.get("lang")
+    if asked == "zh" or asked == "en":
+        return asked
+    first = request.headers.get("accept-language", "zh").split(",")[0].strip().lower()
+    return "zh" if first.startswith("zh") or first in ("", "*") else "en"
+
+
+@cache
+def _templates() -> Environment:
+    folder = FileSystemLoader(Path(__file__).with_name("templates"))
+    return Environment(loader=folder, autoescape=True, undefined=StrictUndefined)
+
+
+def _page(
+    language: Lang,
+    *,
+    onward: str,
+    told: str | None = None,
+    nickname: str = "",
+    status: int = 200,
+) -> Response:
+    onward = inside(onward)
+    other: Lang = "en" if language == "zh" else "zh"
+    values: dict[str, Any] = {
+        "say": lambda key, **filled: phrase(language, key, **filled),
+        "lang": language,
+        "onward": onward,
+        "other": "/enter?" + urlencode({"lang": other, "next": onward}),
+        "told": told,
+        "nickname": nickname,
+    }
+    body = _templates().get_template("enter.html").render(values)
+    headers = {"cache-control": "no-store", "vary": "accept-language"}
+    return HTMLResponse(body, status_code=status, headers=headers)

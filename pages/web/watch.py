@@ -1,0 +1,82 @@
+"""Whether the server is well, and how busy it is; numbers only, nothing about people."""
+
+import time
+from typing import Final
+
+from anyio import to_thread
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.ui.frame import desk
+from sandbox.errors import SandboxError
+
+REGISTRY: Final = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)
+PlatformCollector(registry=REGISTRY)
+requests: Final = Counter(
+    "sandbox_requests_total", "Requests answered.", ["route", "status"], registry=REGISTRY
+)
+seconds: Final = Histogram(
+    "sandbox_request_seconds", "Seconds until an answer began.", ["route"], registry=REGISTRY
+)
+sockets: Final = Gauge("sandbox_open_sockets", "Browsers connected now.", registry=REGISTRY)
+dropped_messages: Final = Counter(
+    "sandbox_dropped_messages_total", "Messages no page sends.", ["kind"], registry=REGISTRY
+)
+refused_origins: Final = Counter(
+    "sandbox_refused_origins_total", "Sockets asked for by other sites.", registry=REGISTRY
+)
+_OURS: Final = ("enter", "leave", "lang", "table", "healthz", "metrics", "static", "_stcore")
+
+
+async def health(_request: Request) -> Response:
+    """200 when the desk answers, 503 with a sentence for the operator when it does not."""
+    try:
+        await to_thread.run_sync(lambda: desk().visitor(None))
+    except SandboxError as error:
+        return JSONResponse({"status": "down", "why": str(error)}, status_code=503)
+    return JSONResponse({"status": "ok"})
+
+
+async def metrics(_request: Request) -> Response:
+    """Prometheus text."""
+    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+
+class Counting:
+    """Counts requests by the first part of their address, and sockets while they are open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, counting."""
+        if scope["type"] == "websocket":
+            with sockets.track_inprogress():
+                await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        first = scope["path"].strip("/").split("/", 1)[0]
+        route = first if first in _OURS else "page"
+        began = time.perf_counter()
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                requests.labels(route, str(message["status"])).inc()
+                seconds.labels(route).observe(time.perf_counter() - began)
+            await send(message)
+
+        await self.app(scope, receive, counted)

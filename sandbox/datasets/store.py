@@ -1,0 +1,191 @@
+"""A built world, opened read-only: what departments see apart from what is true."""
+
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from sandbox.datasets.answers import as_table
+from sandbox.datasets.build import TRUTH, VISIBLE, quoted
+from sandbox.datasets.statement import admit
+from sandbox.errors import MisuseError, SandboxError
+from sandbox.model.dataset import Recipe, TableSpec, WorldParams
+from sandbox.model.relation import Relation
+
+MAX_ROWS: Final = 100_000
+MAX_SECONDS: Final = 10.0
+# The order matters: after external access is off, no directory can be named; after the lock,
+# nothing can be set.
+FENCE: Final = (
+    "SET temp_directory=''",
+    "SET autoinstall_known_extensions=false",
+    "SET autoload_known_extensions=false",
+    "SET allow_community_extensions=false",
+    "SET python_enable_replacements=false",
+    "SET memory_limit='512MB'",
+    "SET enable_external_access=false",
+    "SET lock_configuration=true",
+)
+
+
+class World:
+    """One world of one recipe and seed; safe to share between threads.
+
+    Two databases in memory hold the files: the first has only the visible one attached, so no
+    query through `visible` can reach the truth, whatever it says.
+    """
+
+    def __init__(self, *, recipe: Recipe, params: WorldParams, folder: Path) -> None:
+        self.name: Final = folder.name
+        self.params: Final = params
+        self._recipe = recipe
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._tables = recipe.tables()
+        self._visible_names = frozenset(t.name.lower() for t in self._tables if not t.truth)
+        self._truth_names = frozenset(t.name.lower() for t in self._tables if t.truth)
+        self._seen: duckdb.DuckDBPyConnection | None = _attached(folder, truth=False)
+        self._hidden: duckdb.DuckDBPyConnection | None = None
+        self._closed = False
+
+    @property
+    def seed(self) -> int:
+        """The seed it was built from."""
+        return self.params.seed
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._closed
+
+    def tables(self, *, truth: bool = False) -> tuple[TableSpec, ...]:
+        """The dictionary of the visible tables; with `truth`, of every table."""
+        return tuple(table for table in self._tables if truth or not table.truth)
+
+    def visible(self, sql: str) -> Relation:
+        """Rows of a query over what a department would see.
+
+        Raises:
+            SandboxError: the query is not admitted, fails, takes longer than 10 seconds, or
+                yields more than 100,000 rows.
+        """
+        admit(sql, self._visible_names, None)
+        with self._cursor(truth=False) as cursor:
+            return self._rows(cursor, sql)
+
+    def truth(self, sql: str) -> Relation:
+        """Rows of a query over visible tables and the schema `truth`.
+
+        Raises:
+            SandboxError: as for `visible`.
+        """
+        admit(sql, self._visible_names, self._truth_names)
+        with self._cursor(truth=True) as cursor:
+            return self._rows(cursor, sql)
+
+    def with_answers(self, sql: str, answers: Mapping[str, Relation]) -> Relation:
+        """Rows of a query over visible tables, `truth` and one table per answer.
+
+        Answers live in this call alone; no other query sees them.
+
+        Raises:
+            SandboxError: as for `visible`, or an answer bears the name of a table.
+        """
+        names = frozenset(name.lower() for name in answers)
+        if taken := sorted(names & self._visible_names):
+            raise MisuseError(f"An answer cannot be called `{taken[0]}`: a table has that name.")
+        admit(sql, self._visible_names | names, self._truth_names)
+        with self._cursor(truth=True) as cursor:
+            for name, relation in answers.items():
+                cursor.register("incoming", as_table(relation))
+                cursor.execute(f"CREATE TEMP TABLE {quoted(name)} AS SELECT * FROM incoming")
+                cursor.unregister("incoming")
+            return self._rows(cursor, sql)
+
+    def close(self) -> None:
+        """Let go of the files; queries afterwards raise SandboxError."""
+        with self._lock:
+            self._closed = True
+            for connection in (self._seen, self._hidden):
+                if connection is not None:
+                    connection.close()
+            self._seen = self._hidden = None
+
+    def _connection(self, *, truth: bool) -> duckdb.DuckDBPyConnection:
+        """The database to ask, truth only opened when it is first needed."""
+        with self._lock:
+            if self._closed or self._seen is None:
+                raise SandboxError(f"World `{self.name}` was closed. Open it again.")
+            if not truth:
+                return self._seen.cursor()
+            if self._hidden is None:
+                self._hidden = _attached(self._folder, truth=True)
+            return self._hidden.cursor()
+
+    @contextmanager
+    def _cursor(self, *, truth: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of one's own: shared ones give one thread another's rows."""
+        cursor = self._connection(truth=truth)
+        try:
+            # Temporary tables and the default schema belong to the cursor and go with it.
+            cursor.execute("USE visible")
+            yield cursor
+        except duckdb.Error as error:
+            raise SandboxError(_sentence(error, self._folder)) from error
+        finally:
+            cursor.close()
+
+    def _rows(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> Relation:
+        watchdog = threading.Timer(MAX_SECONDS, cursor.interrupt)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            done = cursor.execute(sql)
+            columns = [column[0] for column in done.description or ()]
+            rows = done.fetchmany(MAX_ROWS + 1)
+        finally:
+            watchdog.cancel()
+        if len(rows) > MAX_ROWS:
+            raise SandboxError(f"The query yields more than {MAX_ROWS:,} rows. Ask for fewer.")
+        return Relation.of(columns, rows)
+
+
+def _attached(folder: Path, *, truth: bool) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the files attached read-only, then fenced in.
+
+    Raises:
+        duckdb.Error: a file is missing or broken.
+    """
+    connection = duckdb.connect(":memory:", config={"threads": "1"})
+    try:
+        _attach(connection, folder / VISIBLE, "visible")
+        if truth:
+            _attach(connection, folder / TRUTH, "truth")
+        for setting in FENCE:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    quoted_path = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted_path}' AS {name} (READ_ONLY)")
+
+
+def _sentence(error: duckdb.Error, folder: Path) -> str:
+    """What went wrong with a query, in a sentence that names no path."""
+    if isinstance(error, duckdb.InterruptException):
+        return f"The query took longer than {MAX_SECONDS:.0f} seconds. Make it simpler."
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return "The query needs more memory than one query may have. Make it smaller."
+    if isinstance(error, duckdb.IOException | duckdb.PermissionException):
+        return "The query reaches for something outside the world."
+    what = str(error).split("\n\nLINE", 1)[0].replace(str(folder), "…")
+    what = re.sub(r"\s+", " ", what).strip().rstrip(".")
+    return f"The query failed: {what}."

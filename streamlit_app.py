@@ -1,0 +1,26 @@
+"""The entry: the route table for Streamlit, and `app` for the server that runs it."""
+
+import streamlit as st
+
+from pages import drill, home, result
+from pages.ui import frame
+from pages.web import routes
+
+ROUTES = (
+    frame.Route(name="home", render=home.render),
+    frame.Route(name="drill", render=drill.render),
+    frame.Route(name="result", render=result.render),
+)
+
+# The server imports this file once and serves `app`; Streamlit then runs it as `__main__` for
+# every visitor.
+if __name__ == "__main__":
+    frame.main(ROUTES)
+else:
+    app = st.App(
+        __file__,
+        routes=routes.table(),
+        middleware=routes.guards(),
+        lifespan=routes.lifespan,
+        on_script_error=frame.apologise,
+    )
