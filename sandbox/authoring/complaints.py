@@ -12,6 +12,7 @@ from sandbox.authoring.phrases import Wrong, phrase
 from sandbox.authoring.problem import Problem, did_you_mean, quoted
 from sandbox.authoring.shapes import fields_at
 from sandbox.authoring.source import Source, children
+from sandbox.registry import nearest
 from sandbox.text import Text
 
 
@@ -86,11 +87,24 @@ def _of_type(complaint: Complaint) -> bool:
 
 
 def _deepest(complaints: list[Complaint]) -> Iterator[Complaint]:
-    """A list whose items failed is not also reported as too short."""
+    """A list whose items failed is not also called too short, nor a misspelt field missing."""
     for complaint in complaints:
         failed_within = any(_under(other.path, complaint.path) for other in complaints)
-        if not (complaint.kind == "too_short" and failed_within):
+        if complaint.kind == "too_short" and failed_within:
+            continue
+        if complaint.kind != "missing" or not _misspelt(complaint, complaints):
             yield complaint
+
+
+def _misspelt(missing: Complaint, complaints: list[Complaint]) -> bool:
+    """A field that is missing because it is misspelt is spoken of once."""
+    *parent, name = missing.path
+    strays = (
+        str(other.path[-1])
+        for other in complaints
+        if other.kind == "extra_forbidden" and list(other.path[:-1]) == parent
+    )
+    return any(nearest(stray, (str(name),)) for stray in strays)
 
 
 def _under(path: Path, ancestor: Path) -> bool:
@@ -110,7 +124,7 @@ def _problem(complaint: Complaint, source: Source, kinds: KindBook) -> Problem:
 
 def _field(path: Path) -> str:
     names = [part for part in path if isinstance(part, str)]
-    return names[-1] if names else "scenario"
+    return names[-1] if names else "scenario.yaml"
 
 
 def _stray_field(complaint: Complaint, source: Source, kinds: KindBook) -> tuple[Text, Text | None]:

@@ -97,7 +97,8 @@ def _compare(
 
 
 def _levels(headings: list[tuple[int, int]]) -> str:
-    return " ".join("#" * level for _, level in headings) or "0"
+    shown = " ".join("#" * level for _, level in headings)
+    return f"`{shown}`" if shown else "-"
 
 
 def _headings(markdown: str) -> Iterator[tuple[int, int]]:
@@ -167,17 +168,24 @@ def _bytes(beside: Beside, path: Path, name: str) -> bytes | None:
         beside.note("S160", path, OUTSIDE, OUTSIDE_FIX)
         return None
     if not target.is_file():
-        known = sorted(
-            f.relative_to(beside.folder).as_posix()
-            for f in beside.folder.rglob(f"*{target.suffix}")
-        )
         message = Text(zh=f"没有文件 {quoted(name)}。", en=f"There is no file {quoted(name)}.")
-        beside.note("S161", path, message, did_you_mean(name, known))
+        beside.note("S161", path, message, _instead(beside.folder, name))
         return None
     if target.stat().st_size > LARGEST:
         beside.note_in(name, Mark(1, 1), "S002", TOO_LARGE)
         return None
     return target.read_bytes()
+
+
+def _instead(folder: Folder, name: str) -> Text | None:
+    """Of a pair, the side that is lacking; else a file of the same sort with a similar name."""
+    stem, *ending = name.split(".", 1)
+    sort = ".".join(ending)
+    other = {"zh.md": "en.md", "en.md": "zh.md"}.get(sort)
+    if other and (folder / f"{stem}.{other}").is_file():
+        return LACKING[sort]
+    known = (f.relative_to(folder).as_posix() for f in folder.rglob(f"*.{sort}"))
+    return did_you_mean(name, sorted(known))
 
 
 def _within(folder: Folder, name: str) -> Folder | None:
@@ -196,7 +204,15 @@ def _has_data(key: str) -> Text:
     )
 
 
-EMPTY: Final = Text(zh="文件没有内容。", en="The file says nothing.")
+EMPTY: Final = Text(zh="文件没有内容。", en="The file is empty.")
+LACKING: Final = {
+    "zh.md": Text(
+        zh="英文版已有，请补上中文版。", en="The English side is there; add the Chinese."
+    ),
+    "en.md": Text(
+        zh="中文版已有，请补上英文版。", en="The Chinese side is there; add the English."
+    ),
+}
 NO_JSON: Final = Text(
     zh="从这里开始无法按 JSON 读取。", en="From here on this cannot be read as JSON."
 )

@@ -1,16 +1,16 @@
 """The context of validation: a written mapping becomes the kind that it names."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError, list_all_errors
+from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import ErrorType
 
 from sandbox.registry import Registry, discover
 
 Family = Literal["decision", "reference", "scorer"]
-CORE: Final = frozenset(each["type"] for each in list_all_errors())
+CORE: Final = frozenset(get_args(ErrorType))
 """The failures that the validator knows by name."""
 
 

@@ -73,8 +73,9 @@ def examine(folder: Path, laws: LawBook, kinds: KindBook | None = None) -> Exami
         return Examined(loaded=None, problems=(_absent(file),))
     data = file.read_bytes()
     source, problems = read(data, str(file))
-    if source is None:
-        return Examined(loaded=None, problems=in_order(problems))
+    if source is None or not isinstance(source.value, dict):
+        wrong = () if source is None else _validated(source, kinds or KindBook())[1]
+        return Examined(loaded=None, problems=in_order((*problems, *wrong)))
     book = kinds or KindBook()
     scenario, refused = _validated(source, book)
     beside = gather(source, folder)

@@ -35,6 +35,10 @@ TRUTH: Final = ("应是 true 或 false", "must be true or false")
 ENTRIES: Final = ("应是列表，每行以 `- ` 开头", "must be a list, each line beginning with `- `")
 FIELDS: Final = ("下面应有字段，每行一个", "must hold fields, one a line")
 DAY: Final = ("应是日期，例如 2026-06-03", "must be a day such as 2026-06-03")
+IN_QUOTES: Final = Text(zh="请加上引号。", en="Put it in quotes.")
+BOTH_SIDES: Final = Text(
+    zh="请在下面分别写 `zh:` 和 `en:`。", en="Write `zh:` and `en:` on lines below it."
+)
 WANTED: Final[Mapping[str, tuple[str, str]]] = {
     "int_type": WHOLE, "int_parsing": WHOLE, "int_from_float": WHOLE, "int_parsing_size": WHOLE,
     "float_type": NUMBER, "float_parsing": NUMBER, "finite_number": NUMBER,
@@ -70,6 +74,8 @@ SHAPES: Final[Mapping[str, tuple[str, str]]] = {
 
 def phrase(kind: str, wrong: Wrong) -> Phrase:
     """The sentence for one failure of a wrong.field."""
+    if kind in WANTED and wrong.written is None:
+        return _empty(wrong)
     if kind in WANTED:
         return _wanted(kind, wrong)
     if kind in BOUNDS:
@@ -94,12 +100,11 @@ def _wanted(kind: str, wrong: Wrong) -> Phrase:
     if isinstance(wrong.written, dict | list):
         got_zh = "列表" if isinstance(wrong.written, list) else "一组字段"
         got_en = "a list" if isinstance(wrong.written, list) else "a group of fields"
-    elif wrong.written is None:
-        got_zh, got_en = "空的", "nothing"
     else:
         got_zh = got_en = quoted(
             str(wrong.written).lower() if isinstance(wrong.written, bool) else wrong.written
         )
+    sides = wrong.context.get("class_name") == "Text"
     number = kind == "string_type" and isinstance(wrong.written, int | float)
     return Phrase(
         code="S022",
@@ -107,7 +112,7 @@ def _wanted(kind: str, wrong: Wrong) -> Phrase:
             zh=f"{quoted(wrong.field)} {zh}，现在写的是{'' if got_zh[0] != '`' else ' '}{got_zh}。",
             en=f"{quoted(wrong.field)} {en}; {got_en} is written here.",
         ),
-        fix=Text(zh="请加上引号。", en="Put it in quotes.") if number else None,
+        fix=IN_QUOTES if number else BOTH_SIDES if sides else None,
     )
 
 

@@ -87,6 +87,7 @@ def _write(
     started = time.perf_counter()
     digest = Digest()
     rows = 0
+    name = ""
     promised = recipe.tables()
     with _writing(visible) as seen, _writing(truth) as hidden:
         for done, built in enumerate(_as_promised(recipe, params, promised)):
@@ -102,7 +103,7 @@ def _write(
     for path in (visible, truth):
         _to_disk(path)
     if progress is not None:
-        progress("", len(promised), len(promised))
+        progress(name, len(promised), len(promised))
     return BuildSummary(
         tables=len(promised),
         rows=rows,

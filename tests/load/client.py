@@ -196,6 +196,10 @@ class Tab:
         if not widget.staged_only:
             await self.run(widget.fragment)
 
+    def keep(self, widget: Widget, value: Any) -> None:
+        """Change a widget in the browser only; the server hears of it at the next rerun."""
+        self._values[widget.id] = value
+
     async def click(self, name: str) -> float:
         """Press a button; seconds until the screen stood still."""
         widget = self.find(name)

@@ -145,7 +145,7 @@ def s109_decisions_tell_something(case: Case) -> Iterator[Problem]:
 def s110_minutes_fit(case: Case) -> Iterator[Problem]:
     """A decision takes between 2 and 30 minutes."""
     minutes, n = case.source.at(("minutes",)), len(list(case.posed()))
-    if isinstance(minutes, int) and n and not 2 * n <= minutes <= 30 * n:
+    if isinstance(minutes, int) and minutes >= 5 and n and not 2 * n <= minutes <= 30 * n:
         yield case.source.problem(
             "S110",
             ("minutes",),
@@ -163,7 +163,7 @@ def s111_points_are_balanced(case: Case) -> Iterator[Problem]:
     points = [
         (posed.path, value)
         for posed in case.posed()
-        if isinstance(value := posed.written.get("points"), int)
+        if isinstance(value := posed.written.get("points"), int) and 0 < value <= 100
     ]
     total = sum(value for _, value in points)
     for path, value in points:

@@ -224,8 +224,8 @@ def _no_table(name: str) -> Text:
 
 def _outside(name: str) -> Text:
     return Text(
-        zh=f"{quoted(name)} 会读取情景数据以外的内容，不能使用。",
-        en=f"{quoted(name)} reads from outside the scenario's world and cannot be used.",
+        zh=f"不能使用 {quoted(name)}：这里只能查询本情景的数据表。",
+        en=f"{quoted(name)} cannot be used: queries look only at tables of the scenario's world.",
     )
 
 

@@ -1,0 +1,31 @@
+"""A bare Streamlit page with the widgets of a drill step: the yardstick for a submit.
+
+The widgets come from the file that `SANDBOX_BARE_WIDGETS` names: kinds, labels and options as a
+real drill step showed them. No styling, no store, no scoring.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+page = json.loads(Path(os.environ["SANDBOX_BARE_WIDGETS"]).read_text(encoding="utf-8"))
+
+st.title("Bare page")
+st.markdown(page["brief"])
+for table in page["tables"]:
+    st.dataframe(pd.DataFrame(table), hide_index=True)
+for number, widget in enumerate(page["widgets"]):
+    if widget["kind"] == "radio":
+        st.radio(widget["label"], widget["options"], index=None, key=f"w{number}", horizontal=True)
+    elif widget["kind"] == "checkbox":
+        st.checkbox(widget["label"], key=f"w{number}")
+    elif widget["kind"] == "date_input":
+        st.date_input(widget["label"], value=None, key=f"w{number}")
+    elif widget["kind"] == "button" and not widget["submit"]:
+        st.button(widget["label"], key=f"w{number}")
+if st.button("Submit", key="submit"):
+    st.success("Stored.")
+    st.markdown(page["verdict"])
