@@ -14,9 +14,6 @@ SAYINGS: Final[tuple[tuple[str, str], ...]] = (
     (rf"(`.+?`) is not {NOUN} of this decision\. Did you mean (`.+?`)\?",
      "本题没有 {0} 这个{1}。是否想写 {2}？"),
     (rf"(`.+?`) is not {NOUN} of this decision\.", "本题没有 {0} 这个{1}。"),
-    (rf"(`.+?`) is not {NOUN} of `choice` of this decision\. Did you mean (`.+?`)\?",
-     "本题没有 {0} 这个{1}。是否想写 {2}？"),
-    (rf"(`.+?`) is not {NOUN} of `choice` of this decision\.", "本题没有 {0} 这个{1}。"),
     (rf"(`.+?`) is not {NOUN} of (`.+?`) of this decision\. Did you mean (`.+?`)\?",
      "小题 {2} 没有 {0} 这个{1}。是否想写 {3}？"),
     (rf"(`.+?`) is not {NOUN} of (`.+?`) of this decision\.", "小题 {2} 没有 {0} 这个{1}。"),
@@ -77,7 +74,8 @@ SAYINGS: Final[tuple[tuple[str, str], ...]] = (
 
 def in_both(english: str) -> Text:
     """The sentence in both languages; one that is not in the table is quoted in the Chinese."""
-    plain = " ".join(english.split())
+    # `choice` is what a single choice calls its only question; authors never write it.
+    plain = " ".join(english.split()).replace(" of `choice` of this", " of this")
     for pattern, chinese in SAYINGS:
         if found := re.fullmatch(pattern, plain):
             groups = [NOUNS.get(group, group) for group in found.groups()]

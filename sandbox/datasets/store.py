@@ -19,13 +19,13 @@ from sandbox.model.relation import Relation
 MAX_ROWS: Final = 100_000
 MAX_SECONDS: Final = 10.0
 # The order matters: after external access is off, no directory can be named; after the lock,
-# nothing can be set.
+# nothing can be set. Without GLOBAL, replacements would be off for this cursor alone.
 FENCE: Final = (
     "SET temp_directory=''",
     "SET autoinstall_known_extensions=false",
     "SET autoload_known_extensions=false",
     "SET allow_community_extensions=false",
-    "SET python_enable_replacements=false",
+    "SET GLOBAL python_enable_replacements=false",
     "SET memory_limit='512MB'",
     "SET enable_external_access=false",
     "SET lock_configuration=true",
@@ -122,8 +122,13 @@ class World:
                 raise SandboxError(f"World `{self.name}` was closed. Open it again.")
             if not truth:
                 return self._seen.cursor()
-            if self._hidden is None:
-                self._hidden = _attached(self._folder, truth=True)
+            try:
+                self._hidden = self._hidden or _attached(self._folder, truth=True)
+            except duckdb.Error as error:
+                raise SandboxError(
+                    f"The truth of world `{self.name}` cannot be read."
+                    " Remove its folder from the cache: it is built again on the next start."
+                ) from error
             return self._hidden.cursor()
 
     @contextmanager

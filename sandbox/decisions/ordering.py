@@ -1,12 +1,13 @@
 """Ordering: all steps, first to last."""
 
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final, Literal
 
 from pydantic import ConfigDict, Field
 from typing_extensions import override
 
 from sandbox.decisions import blank, entries, ids, known, listed, stale
+from sandbox.errors import SandboxError
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.control import Choice, Order
 from sandbox.model.decision import Decision, Option, Samples, Setting
@@ -96,12 +97,19 @@ class Ordering(Decision):
         """An order that keeps every pair of the reference; free steps follow the author.
 
         Raises:
-            graphlib.CycleError: the pairs go round in a circle.
+            SandboxError: the pairs go round in a circle.
         """
         graph: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(ids(self.options), ()))
         for before, after, *_ in reference.rows:
             graph.add(str(after), str(before))
-        return {KEY: list(graph.static_order())}
+        try:
+            return {KEY: list(graph.static_order())}
+        except CycleError:
+            # Without the cause: its text spells out the pairs, and ends up in logs.
+            raise SandboxError(
+                f"The reference of `{self.id}` asks for an order that goes round in a circle."
+                " Mend its pairs, then run `python -m sandbox check`."
+            ) from None
 
     @override
     def samples(self, reference: Relation, setting: Setting) -> Samples:

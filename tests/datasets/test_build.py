@@ -49,7 +49,9 @@ def test_a_file_for_outside_says_that_it_is_fiction_and_keeps_the_truth_apart(
     summary = build_file(Toy(), PARAMS, out)
     assert (summary.tables, summary.rows) == (2, 6)
     with duckdb.connect(str(out), read_only=True) as seen:
-        tables = {row[0] for row in seen.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        tables = {
+            row[0] for row in seen.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        }
         assert tables == {"people", "_about"}
         assert "虚构实训数据" in str(seen.execute("SELECT zh FROM _about").fetchall())
         comments = "SELECT comment FROM duckdb_columns() WHERE table_name = 'people'"
@@ -103,9 +105,7 @@ GOOD = BuiltTable(spec=ONE, data=pa.table({"a": [1]}))
     ],
     ids=["missing", "unknown", "twice", "columns", "real"],
 )
-def test_a_recipe_that_breaks_its_word_is_told_so(
-    recipe: Given, says: str, tmp_path: Path
-) -> None:
+def test_a_recipe_that_breaks_its_word_is_told_so(recipe: Given, says: str, tmp_path: Path) -> None:
     with pytest.raises(SandboxError, match=says):
         build_world(recipe, PARAMS, tmp_path)
 

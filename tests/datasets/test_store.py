@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -169,17 +170,18 @@ def test_nothing_but_a_select_over_visible_tables_passes(
         "LOAD httpfs",
         "CREATE TABLE visible.x AS SELECT 1",
         "INSERT INTO people SELECT * FROM people",
-        "FROM folder",
+        "FROM leak",
     ],
 )
 def test_the_engine_refuses_even_what_no_guard_has_read(
     sql: str, world: World, folder: Path
 ) -> None:
-    cursor = world._connection(truth=False)
-    with cursor:
+    leak = pa.table({"a": [1]})
+    with world._connection(truth=False) as cursor:
         cursor.execute("USE visible")
         with pytest.raises(duckdb.Error):
             cursor.execute(sql.replace("{truth}", str(folder / TRUTH))).fetchall()
+    assert leak.num_rows == 1
 
 
 @pytest.mark.parametrize(
@@ -224,15 +226,13 @@ def test_a_query_cannot_depend_on_clock_or_chance(call: str, world: World) -> No
         "VALUES (1, 'x')",
         "SELECT * FROM range(3), unnest([1, 2]) u(v)",
         "SELECT list_transform([1, 2], lambda x: x + 1)",
-        "FROM (PIVOT people ON id IN (1, 2) USING count(*))",
+        "FROM people PIVOT (count(*) FOR id IN (1, 2) GROUP BY born)",
         "SELECT a.id FROM people a ASOF JOIN people b ON a.said >= b.said",
         "SELECT date_diff('day', born, DATE '2027-03-01') FROM people",
         "SELECT 1;",
     ],
 )
 def test_ordinary_analyst_sql_passes(sql: str, world: World) -> None:
-    if sql.startswith("FROM (PIVOT"):
-        pytest.skip("DuckDB's serialiser does not take PIVOT statements; PIVOT as a clause works.")
     assert world.visible(sql).columns
 
 
@@ -241,7 +241,7 @@ def test_a_misspelt_table_gets_a_suggestion_and_a_wrong_column_no_path(
 ) -> None:
     with pytest.raises(SandboxError, match="Did you mean `people`"):
         world.visible("SELECT * FROM poeple")
-    with pytest.raises(SandboxError, match="`truth.leis`.*Did you mean `lies`"):
+    with pytest.raises(SandboxError, match=r"`truth\.leis`.*Did you mean `lies`"):
         world.truth("SELECT * FROM truth.leis")
     with pytest.raises(SandboxError, match='"nmae" not found') as caught:
         world.visible("SELECT nmae FROM people")
@@ -254,12 +254,12 @@ def test_too_many_rows_are_refused_not_cut(world: World) -> None:
         world.visible("SELECT i FROM range(100001) r(i)")
 
 
-def test_a_query_without_end_is_stopped(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_query_without_end_is_stopped(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "MAX_SECONDS", 0.2)
     with pytest.raises(SandboxError, match="Make it simpler"):
-        world.visible("SELECT count(*) FROM range(10000000) a(i), range(100000) b(j) WHERE (i*j)%7=3")
+        world.visible(
+            "SELECT count(*) FROM range(10000000) a(i), range(100000) b(j) WHERE (i*j)%7=3"
+        )
     assert world.visible("SELECT 1").rows == ((1,),)
 
 
@@ -291,7 +291,7 @@ def test_eight_threads_each_get_their_own_rows(world: World) -> None:
 
 HOSTILE = [
     "x'); DROP TABLE people; --",
-    '"; ATTACH \'/etc/passwd\'',
+    "\"; ATTACH '/etc/passwd'",
     "{{7*7}} ${HOME} %s $1 ?",
     "\x00\x01\u202e\ufeff",
     "公民·𠮷",

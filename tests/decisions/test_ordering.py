@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.decisions.ordering import Ordering
+from sandbox.errors import SandboxError
 from sandbox.model.answer import Answer, Rejection
 from sandbox.model.decision import Setting
 from sandbox.model.relation import Relation
@@ -77,6 +78,13 @@ def test_the_best_order_keeps_every_pair(order: list[str], arrows: list[bool]) -
 
     assert sorted(best) == sorted(STEPS)
     assert all(best.index(before) < best.index(after) for before, after in pairs)
+
+
+def test_a_circle_is_a_sentence_for_the_operator() -> None:
+    circle = Relation.of(("before", "after"), [("a", "b"), ("b", "a")])
+
+    with pytest.raises(SandboxError, match="goes round in a circle"):
+        made().best(circle, HERE)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def walk(page: Page, base: str, tag: str, lang: str, *, whole: bool) -> None:
     press(page, "看提示|Show hint")
     shot("06-hint", full=True)
     press(page, SUBMIT)
-    page.wait_for_selector(".marks")
+    page.wait_for_selector(".scorecard")
     settle(page)
     shot("07-verdict")
     shot("07-verdict-full", full=True)

@@ -40,7 +40,7 @@ FEMALE_LAST: Final = {
     3: "娜丹婷静雪颖慧琳敏佳倩玲莹洁蕾娟萍楠丽瑶",
     4: "涵萱怡彤妍瑶琪雯妤桐欣然宁晴汐禾萌琳朵霏",
 }
-AGES: Final = (44, 62, 82, 84, 74, 73, 90, 122, 106, 95, 114, 122, 99, 77, 67, 43, 25, 13, 5, 1)
+AGES: Final = (44, 62, 82, 84, 74, 73, 90, 122, 106, 97, 116, 126, 114, 96, 82, 58, 36, 18, 6, 1)
 """Thousands of people by five-year age group, 0 to 99: an ageing province's usual shape."""
 OLDEST: Final = 105
 SINGLE: Final = 90
