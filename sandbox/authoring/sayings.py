@@ -21,6 +21,9 @@ SAYINGS: Final[tuple[tuple[str, str], ...]] = (
     (rf"The reference says nothing about {NOUN} (`.+?`) and (\d+) more\.",
      "参考答案没有写到{0} {1}，另有 {2} 项也没有写到。"),
     (rf"The reference says nothing about {NOUN} (`.+?`)\.", "参考答案没有写到{0} {1}。"),
+    (r"The reference gives every item the same label,"
+     r" so labelling everything alike would be perfect\.",
+     "参考答案里每个条目的标签都相同，全选同一个标签就能得满分。"),
     (r"The reference is empty\.", "参考答案是空的。"),
     (r"The reference needs the columns (.+); it has (\d+)\.",
      "参考答案的列应为 {0}，现有 {1} 列。"),

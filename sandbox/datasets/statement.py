@@ -150,7 +150,7 @@ _parsing: Final = threading.Lock()
 @cache
 def _parser() -> duckdb.DuckDBPyConnection:
     """An empty database that only parses."""
-    connection = duckdb.connect(":memory:", config={"threads": "1"})
+    connection = duckdb.connect(":memory:", config={"threads": "1", "async_threads": "1"})
     connection.execute("SET enable_external_access=false")
     connection.execute("SET lock_configuration=true")
     return connection

@@ -18,6 +18,11 @@ from sandbox.model.relation import Relation
 
 MAX_ROWS: Final = 100_000
 MAX_SECONDS: Final = 10.0
+# DuckDB starts eight threads for input and output unless told otherwise, in every database.
+SINGLE: Final[dict[str, str | bool | int | float | list[str]]] = {
+    "threads": "1",
+    "async_threads": "1",
+}
 # The order matters: after external access is off, no directory can be named; after the lock,
 # nothing can be set. Without GLOBAL, replacements would be off for this cursor alone.
 FENCE: Final = (
@@ -165,7 +170,7 @@ def _attached(folder: Path, *, truth: bool) -> duckdb.DuckDBPyConnection:
     Raises:
         duckdb.Error: a file is missing or broken.
     """
-    connection = duckdb.connect(":memory:", config={"threads": "1"})
+    connection = duckdb.connect(":memory:", config=SINGLE)
     try:
         _attach(connection, folder / VISIBLE, "visible")
         if truth:

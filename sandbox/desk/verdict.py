@@ -96,14 +96,23 @@ def _name(names: Mapping[str, Text], wanted: str | None, item: str, lang: Lang) 
 def _finding(
     found: Finding, names: Mapping[str, Text], notes: Mapping[str, Text], lang: Lang
 ) -> FindingView:
-    note = found.note or notes.get(found.item)
+    told = [note.pick(lang) for note in (found.note, notes.get(found.item)) if note is not None]
     return FindingView(
-        item=_name(names, found.item, "", lang) or found.item,
+        item=_item(names, found.item, lang),
         standing=found.standing,
         given=_name(names, found.given, found.item, lang),
         expected=_name(names, found.expected, found.item, lang),
-        note=None if note is None else note.pick(lang),
+        note=("" if lang == "zh" else " ").join(told) or None,
     )
+
+
+def _item(names: Mapping[str, Text], item: str, lang: Lang) -> str:
+    """The item's name; `a/b`, two steps of an order, as one before the other."""
+    known = _name(names, item, "", lang) or item
+    pair = item.split("/")
+    if known != item or len(pair) != 2:
+        return known
+    return " → ".join(_name(names, one, "", lang) or one for one in pair)
 
 
 def _option_notes(

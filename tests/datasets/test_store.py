@@ -195,6 +195,7 @@ def test_the_engine_refuses_even_what_no_guard_has_read(
         ("lock_configuration", True),
         ("temp_directory", ""),
         ("threads", 1),
+        ("async_threads", 1),
     ],
 )
 @pytest.mark.parametrize("truth", [False, True])

@@ -141,16 +141,17 @@ def _label(option: dict[str, Any]) -> dict[str, Any]:
 
 
 def _place(case: Case, posed: Posed, said: str) -> Path:
-    """Where the first word in backticks stands in the reference, else the reference itself."""
+    """Where the first word in backticks stands in reference or scorer, else the reference."""
     word = said.split("`")[1] if said.count("`") > 1 else ""
-    reference: Path = (*posed.path, "reference")
     ends = (word, word.rpartition("/")[2])
-    for path in case.source.keys:
-        if path[: len(reference)] == reference and len(path) > len(reference) + 1:
-            value = case.source.at(path)
-            if path[-1] in ends or (isinstance(value, str) and value in ends):
-                return path
-    return reference
+    for part, depth in (("reference", 2), ("scorer", 1)):
+        start: Path = (*posed.path, part)
+        for path in case.source.keys:
+            if path[: len(start)] == start and len(path) >= len(start) + depth:
+                value = case.source.at(path)
+                if path[-1] in ends or (isinstance(value, str) and value in ends):
+                    return path
+    return (*posed.path, "reference")
 
 
 LONGEST: Final = Text(

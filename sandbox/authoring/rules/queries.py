@@ -104,8 +104,8 @@ def s142_truth_stays_hidden(case: Case) -> Iterator[Problem]:
 def s143_tables_exist(case: Case) -> Iterator[Problem]:
     """Queries look at tables of the world, and at nothing outside it."""
     tables = case.tables()
-    visible = {spec.name.lower() for spec in tables or () if not spec.truth}
-    truth = {spec.name.lower().removeprefix("truth.") for spec in tables or () if spec.truth}
+    visible = [spec.name.lower() for spec in tables or () if not spec.truth]
+    truth = [spec.name.lower().removeprefix("truth.") for spec in tables or () if spec.truth]
     for written, query in _readable(case):
         for name in query.functions:
             yield case.source.problem(

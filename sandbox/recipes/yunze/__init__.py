@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from sandbox.model.dataset import BuiltTable, Recipe, TableSpec, WorldParams
-from sandbox.recipes.yunze import sharing
 from sandbox.recipes.yunze.draw import Draw
 from sandbox.recipes.yunze.population import POPULATION, population
+from sandbox.recipes.yunze.sharing import TABLES as SHARING
+from sandbox.recipes.yunze.sharing import build as share
 
 
 class Yunze(Recipe):
@@ -16,14 +17,14 @@ class Yunze(Recipe):
 
     def tables(self) -> tuple[TableSpec, ...]:
         """The population register, then the tables of data sharing."""
-        return (POPULATION, *sharing.TABLES)
+        return (POPULATION, *SHARING)
 
     def build(self, params: WorldParams) -> Iterator[BuiltTable]:
         """The population first: the other tables speak of the same people."""
         draw = Draw(params.seed)
         register = population(params, draw)
         yield register
-        yield from sharing.build(params, register.data, draw)
+        yield from share(params, register.data, draw)
 
 
 KIND = Yunze()
