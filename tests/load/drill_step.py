@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sandbox.desk.office import Desk
-from sandbox.desk.wiring import Office, Places
 from tests.load.client import Tab
 from tests.server.running import RunningApp
 
