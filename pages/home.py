@@ -101,7 +101,7 @@ def _finished(runs: tuple[FinishedView, ...]) -> None:
                 level=say(f"level.{run.level}"),
                 day=run.finished_at.date().isoformat(),
             )
-            frame.link("result", label, icon=":material/description:", run=run.run)
+            frame.link("result", label, icon=":material/description:", wide=True, run=run.run)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -19,7 +19,7 @@ from rich.table import Table
 from sandbox.desk import author, reports
 from sandbox.desk.wiring import Office, Places
 from sandbox.errors import MisuseError, SandboxError
-from sandbox.text import LANGS, Lang
+from sandbox.text import LANGS
 
 app = typer.Typer(
     name="sandbox",
@@ -63,9 +63,7 @@ def check(
     """Lint scenarios; with --run also replay their checks."""
     if lang not in LANGS:
         raise MisuseError(f"`--lang` takes zh or en, not `{lang}`.")
-    report = author.check(
-        _office(), tuple(paths or ()), run=run, lang=cast(Lang, lang), seeds=seeds
-    )
+    report = author.check(_office(), tuple(paths or ()), run=run, lang=lang, seeds=seeds)
     if as_json:
         _json(report)
     else:

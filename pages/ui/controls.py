@@ -48,6 +48,14 @@ def _labels(choices: tuple[ChoiceView, ...]) -> Callable[[str], str]:
     return lambda choice_id: written.get(choice_id, choice_id)
 
 
+def _below(detail: str | None) -> str:
+    return f"  \n{plain(detail)}" if detail else ""
+
+
+def _headed(label: str, detail: str | None) -> str:
+    return f"**{plain(label)}**{_below(detail)}" if detail else plain(label)
+
+
 def _value(key: str) -> Any:
     return st.session_state.get(key)
 
@@ -86,10 +94,8 @@ def _pick_many(run: str, decision: str, control: PickManyView) -> None:
         for choice in control.choices:
             key = state.answer_key(run, decision, control.key, choice.id)
             state.restore(key)
-            detail = f" :small[:gray[{plain(choice.detail)}]]" if choice.detail else ""
-            st.checkbox(
-                plain(choice.label) + detail, key=key, on_change="ignore", width="stretch"
-            )
+            label = _headed(choice.label, choice.detail)
+            st.checkbox(label, key=key, on_change="ignore", width="stretch")
 
 
 def _picked_many(run: str, decision: str, control: PickManyView) -> list[str]:
@@ -110,12 +116,11 @@ def _grid(run: str, decision: str, control: GridView) -> None:
         draw("control.html", label=control.label, detail=None)
         if any(label.detail for label in control.labels):
             draw("legend.html", labels=control.labels)
-        for number, row in enumerate(control.rows, start=1):
+        for row in control.rows:
             key = state.answer_key(run, decision, control.key, row.id)
             state.restore(key)
-            detail = f"  \n:small[:gray[{plain(row.detail)}]]" if row.detail else ""
             st.radio(
-                f"{number}\\. {plain(row.label)}{detail}",
+                f"**{plain(row.label)}**" + _below(row.detail),
                 labels,
                 index=None,
                 format_func=name,
@@ -203,10 +208,11 @@ def _ordered(run: str, decision: str, control: OrderView) -> list[str]:
 def _number(run: str, decision: str, control: NumberView) -> None:
     key = state.answer_key(run, decision, control.key)
     state.restore(key)
-    unit = say("control.unit", unit=plain(control.unit)) if control.unit else ""
-    detail = f"  \n:small[:gray[{plain(control.detail)}]]" if control.detail else ""
+    label = control.label
+    if control.unit:
+        label = say("control.with_unit", label=label, unit=control.unit)
     st.number_input(
-        f"{plain(control.label)}{unit}{detail}",
+        f"**{plain(label)}**" + _below(control.detail),
         value=None,
         step=None,
         format="%g",
@@ -225,9 +231,8 @@ def _day(run: str, decision: str, control: DateView) -> None:
     key = state.answer_key(run, decision, control.key)
     state.restore(key)
     near = date.fromisoformat(control.near[:10]) if control.near else None
-    detail = f"  \n:small[:gray[{plain(control.detail)}]]" if control.detail else ""
     st.date_input(
-        f"{plain(control.label)}{detail}",
+        f"**{plain(control.label)}**" + _below(control.detail),
         value=None,
         # The calendar opens at the earliest month it offers, hence near the case.
         min_value=near.replace(day=1) if near else date(2020, 1, 1),

@@ -58,10 +58,12 @@ def go(name: str, **query: str) -> None:
     st.switch_page(st.session_state["frame.pages"][name], query_params=query or None)
 
 
-def link(name: str, label: str, icon: str | None = None, **query: str) -> None:
+def link(
+    name: str, label: str, icon: str | None = None, *, wide: bool = False, **query: str
+) -> None:
     """A link to another page, followed without loading everything again."""
     page = st.session_state["frame.pages"][name]
-    st.page_link(page, label=label, icon=icon, query_params=query or None)
+    st.page_link(page, label=label, icon=icon, width="stretch" if wide else "content", query_params=query or None)
 
 
 def begin(visit: Visit, scenario: str) -> None:

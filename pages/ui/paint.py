@@ -12,7 +12,7 @@ from pages.ui import state
 from pages.ui.words import phrase
 
 HERE: Final = Path(__file__).parent
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>~$|]|^[#+-]|(?<=^\d)\.|(?<=^\d\d)\.|:(?=[a-z]))")
 
 
 @cache

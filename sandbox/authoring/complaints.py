@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -14,6 +14,9 @@ from sandbox.authoring.shapes import fields_at
 from sandbox.authoring.source import Source, children
 from sandbox.registry import nearest
 from sandbox.text import Text
+
+MOST: Final = 200
+"""Complaints of one file that are looked at; nobody reads more at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ def problems_of(error: ValidationError, source: Source, kinds: KindBook) -> Iter
 
 
 def _complaints(error: ValidationError, value: Any) -> Iterator[Complaint]:
-    for found in error.errors(include_url=False):
+    for found in error.errors(include_url=False)[:MOST]:
         path, branch = _walk(found["loc"], value, found["type"])
         yield Complaint(
             path=path, kind=found["type"], context=found.get("ctx", {}),
@@ -115,16 +118,23 @@ def _problem(complaint: Complaint, source: Source, kinds: KindBook) -> Problem:
     if complaint.kind == "extra_forbidden":
         message, fix = _stray_field(complaint, source, kinds)
         return source.problem("S021", complaint.path, message, fix)
-    wrong = Wrong(
-        field=_field(complaint.path), context=complaint.context, written=complaint.written
+    said = phrase(
+        Wrong(
+            kind=complaint.kind,
+            field=_field(complaint.path),
+            context=complaint.context,
+            written=complaint.written,
+        )
     )
-    said = phrase(complaint.kind, wrong)
     return source.problem(said.code, complaint.path, said.message, said.fix)
 
 
 def _field(path: Path) -> str:
-    names = [part for part in path if isinstance(part, str)]
-    return names[-1] if names else "scenario.yaml"
+    """The last name of the path; an item of a list counts from 1, as in `seeds.2`."""
+    if not path:
+        return "scenario.yaml"
+    *before, last = path
+    return last if isinstance(last, str) else f"{_field(tuple(before))}.{last + 1}"
 
 
 def _stray_field(complaint: Complaint, source: Source, kinds: KindBook) -> tuple[Text, Text | None]:

@@ -1,7 +1,7 @@
 """What each failure of a field means, in both languages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ class Phrase:
 class Wrong:
     """A field, what is written there, and what the validator found out about it."""
 
+    kind: str
     field: str
     context: Mapping[str, Any]
     written: Any
@@ -72,31 +73,12 @@ SHAPES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def phrase(kind: str, wrong: Wrong) -> Phrase:
-    """The sentence for one failure of a wrong.field."""
-    if kind in WANTED and wrong.written is None:
+def _wanted(wrong: Wrong) -> Phrase:
+    if wrong.written is None:
         return _empty(wrong)
-    if kind in WANTED:
-        return _wanted(kind, wrong)
-    if kind in BOUNDS:
-        return _bound(kind, wrong)
-    if kind in ("too_short", "too_long"):
-        return _length(kind, wrong)
-    special = {
-        "missing": _missing,
-        "string_too_short": _empty,
-        "string_pattern_mismatch": _pattern,
-        "literal_error": _word,
-        "unknown_kind": _kind,
-        "reference_mapping": _reference,
-        "no_shape_fits": _shape,
-        "value_error": _saying,
-    }
-    return special.get(kind, _other)(wrong)
-
-
-def _wanted(kind: str, wrong: Wrong) -> Phrase:
-    zh, en = WANTED[kind]
+    if wrong.kind == "kind_mapping" and isinstance(wrong.written, str):
+        return _unwrapped(wrong)
+    zh, en = WANTED[wrong.kind]
     if isinstance(wrong.written, dict | list):
         got_zh = "列表" if isinstance(wrong.written, list) else "一组字段"
         got_en = "a list" if isinstance(wrong.written, list) else "a group of fields"
@@ -105,7 +87,7 @@ def _wanted(kind: str, wrong: Wrong) -> Phrase:
             str(wrong.written).lower() if isinstance(wrong.written, bool) else wrong.written
         )
     sides = wrong.context.get("class_name") == "Text"
-    number = kind == "string_type" and isinstance(wrong.written, int | float)
+    number = wrong.kind == "string_type" and isinstance(wrong.written, int | float)
     return Phrase(
         code="S022",
         message=Text(
@@ -116,8 +98,21 @@ def _wanted(kind: str, wrong: Wrong) -> Phrase:
     )
 
 
-def _bound(kind: str, wrong: Wrong) -> Phrase:
-    key, zh, en = BOUNDS[kind]
+def _unwrapped(wrong: Wrong) -> Phrase:
+    zh, en = FAMILY[wrong.context["family"]]
+    form = quoted(f"{{kind: {wrong.written}}}")
+    return Phrase(
+        code="S022",
+        message=Text(
+            zh=f"这里应是一个{zh}，下面写出 `kind`，现在写的是 {quoted(wrong.written)}。",
+            en=f"This must be a {en} with a `kind`; {quoted(wrong.written)} is written here.",
+        ),
+        fix=Text(zh=f"请写成 {form}。", en=f"Write {form}."),
+    )
+
+
+def _bound(wrong: Wrong) -> Phrase:
+    key, zh, en = BOUNDS[wrong.kind]
     bound, got = wrong.context.get(key), wrong.written
     return Phrase(
         code="S023",
@@ -128,8 +123,8 @@ def _bound(kind: str, wrong: Wrong) -> Phrase:
     )
 
 
-def _length(kind: str, wrong: Wrong) -> Phrase:
-    short = kind == "too_short"
+def _length(wrong: Wrong) -> Phrase:
+    short = wrong.kind == "too_short"
     bound = wrong.context.get("min_length" if short else "max_length")
     got = len(wrong.written) if isinstance(wrong.written, dict | list) else 0
     zh, en = ("至少要有", "at least") if short else ("最多只能有", "at most")
@@ -165,7 +160,7 @@ def _empty(wrong: Wrong) -> Phrase:
 
 
 def _pattern(wrong: Wrong) -> Phrase:
-    if wrong.field == "articles":
+    if wrong.field.startswith("articles."):
         return Phrase(
             code="S026",
             message=Text(
@@ -254,3 +249,24 @@ def _other(wrong: Wrong) -> Phrase:
             en=f"{quoted(wrong.field)} cannot be written like this.",
         ),
     )
+
+
+BY_KIND: Final[Mapping[str, Callable[[Wrong], Phrase]]] = {
+    **dict.fromkeys(WANTED, _wanted),
+    **dict.fromkeys(BOUNDS, _bound),
+    "too_short": _length,
+    "too_long": _length,
+    "missing": _missing,
+    "string_too_short": _empty,
+    "string_pattern_mismatch": _pattern,
+    "literal_error": _word,
+    "unknown_kind": _kind,
+    "reference_mapping": _reference,
+    "no_shape_fits": _shape,
+    "value_error": _saying,
+}
+
+
+def phrase(wrong: Wrong) -> Phrase:
+    """The sentence for one failure of a field."""
+    return BY_KIND.get(wrong.kind, _other)(wrong)

@@ -4,7 +4,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,7 +33,8 @@ _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 class BuildSummary:
     """What a build made, and how long it took."""
 
-    tables: int
+    tables: Mapping[str, int]
+    """Table → rows; a truth table is named `truth.<table>`."""
     rows: int
     seconds: float
     digest: str
@@ -86,7 +87,7 @@ def _write(
 ) -> BuildSummary:
     started = time.perf_counter()
     digest = Digest()
-    rows = 0
+    rows: dict[str, int] = {}
     name = ""
     promised = recipe.tables()
     with _writing(visible) as seen, _writing(truth) as hidden:
@@ -95,9 +96,10 @@ def _write(
             if progress is not None:
                 progress(name, done, len(promised))
             refuse_real_numbers(name, built.data)
-            digest.add(("truth." if built.spec.truth else "") + name, built.data)
+            full = ("truth." if built.spec.truth else "") + name
+            digest.add(full, built.data)
             _store(hidden if built.spec.truth else seen, built)
-            rows += built.data.num_rows
+            rows[full] = built.data.num_rows
         for connection in (seen, hidden):
             _about(connection, recipe, params)
     for path in (visible, truth):
@@ -105,8 +107,8 @@ def _write(
     if progress is not None:
         progress(name, len(promised), len(promised))
     return BuildSummary(
-        tables=len(promised),
-        rows=rows,
+        tables=rows,
+        rows=sum(rows.values()),
         seconds=round(time.perf_counter() - started, 3),
         digest=digest.hexdigest(),
     )

@@ -14,4 +14,4 @@ if __name__ == "__main__":
     office.desk = lambda: desk  # type: ignore[assignment,return-value]
     import streamlit_app
 
-    uvicorn.run(streamlit_app.app, port=int(sys.argv[1]), log_level="warning")
+    uvicorn.run(streamlit_app.app, port=int(sys.argv[1]), log_level="error", access_log=False)

@@ -163,7 +163,7 @@ def main() -> None:
                 tag = f"{lang}-{width}" + ("-dark" if dark else "")
                 try:
                     walk(page, base, tag, lang, whole=True)
-                except Exception:
+                except BaseException:
                     page.screenshot(path=OUT / f"{tag}-stopped.png")
                     raise
                 finally:

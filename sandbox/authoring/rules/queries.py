@@ -1,14 +1,13 @@
 """Rules on SQL: it reads, it sees only what it may, and it returns what is asked of it."""
 
 import re
-import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sandbox.authoring.case import Case
 from sandbox.authoring.events import Path
-from sandbox.authoring.problem import Problem, did_you_mean, listed, quoted
+from sandbox.authoring.problem import Problem, did_you_mean, quoted
 from sandbox.authoring.sql import Query, Unreadable, examine
 from sandbox.authoring.syntax import Mark
 from sandbox.text import Text
@@ -56,7 +55,8 @@ def _queries(case: Case) -> Iterator[Written]:
             yield Written(path=path, sql=sql, truth=True, answers=True, returns=returns)
 
 
-def _readable(case: Case) -> Iterator[tuple[Written, Query]]:
+def readable(case: Case) -> Iterator[tuple[Written, Query]]:
+    """Every query of the file that is one, with what it looks at."""
     for written in _queries(case):
         query = examine(written.sql)
         if isinstance(query, Query) and query.single:
@@ -94,11 +94,12 @@ def s140_sql_reads(case: Case) -> Iterator[Problem]:
 
 def s142_truth_stays_hidden(case: Case) -> Iterator[Problem]:
     """What a trainee sees before answering never comes from the ground truth."""
-    for written, query in _readable(case):
+    for written, query in readable(case):
         seen = any(schema == "truth" for schema, _ in query.tables) or query.hints_at_truth
         if seen and not written.truth:
             mark = _at(case, written, "truth")
-            yield case.source.problem("S142", written.path, LEAK, LEAK_FIX, mark=mark)
+            message, fix = (CHECK, None) if written.path[0] == "checks" else (LEAK, LEAK_FIX)
+            yield case.source.problem("S142", written.path, message, fix, mark=mark)
 
 
 def s143_tables_exist(case: Case) -> Iterator[Problem]:
@@ -106,7 +107,7 @@ def s143_tables_exist(case: Case) -> Iterator[Problem]:
     tables = case.tables()
     visible = [spec.name.lower() for spec in tables or () if not spec.truth]
     truth = [spec.name.lower().removeprefix("truth.") for spec in tables or () if spec.truth]
-    for written, query in _readable(case):
+    for written, query in readable(case):
         for name in query.functions:
             yield case.source.problem(
                 "S144", written.path, _outside(name), mark=_at(case, written, name)
@@ -126,7 +127,7 @@ def s143_tables_exist(case: Case) -> Iterator[Problem]:
 def s145_answers_exist(case: Case) -> Iterator[Problem]:
     """`answer_<decision>` stands for a decision of this scenario, where answers are known."""
     known = [f"answer_{name.replace('-', '_')}" for name in case.decision_ids()]
-    for written, query in _readable(case):
+    for written, query in readable(case):
         for schema, name in query.tables:
             if schema or not name.startswith("answer_"):
                 continue
@@ -144,59 +145,6 @@ def s145_answers_exist(case: Case) -> Iterator[Problem]:
                     did_you_mean(name, known),
                     mark=_at(case, written, name),
                 )
-
-
-def s147_columns_are_returned(case: Case) -> Iterator[Problem]:
-    """Items and consequences return the columns their shape needs."""
-    for written, query in _readable(case):
-        lacking = [name for name in written.returns if name not in (query.columns or (name,))]
-        if lacking:
-            yield case.source.problem(
-                "S147",
-                written.path,
-                Text(
-                    zh=f"查询结果缺少列：{listed(lacking, 'zh')}。",
-                    en=f"The query does not return {listed(lacking, 'en')}.",
-                ),
-            )
-
-
-def s148_placeholders_are_filled(case: Case) -> Iterator[Problem]:
-    """Placeholders of a consequence's text are columns of its query, alike in both languages."""
-    for path, text in case.source.each("consequences", "*", "text"):
-        written = case.source.at(path[:-1])
-        if not isinstance(text, dict) or not isinstance(written.get("sql"), str):
-            continue
-        allowed = _fillable(written)
-        sides = {side: _placeholders(text.get(side)) for side in ("zh", "en")}
-        for side, names in sides.items():
-            if names is None:
-                yield case.source.problem("S149", (*path, side), BRACES, BRACES_FIX)
-            elif stray := [name for name in names if allowed is not None and name not in allowed]:
-                message = Text(
-                    zh=f"占位符 {listed(stray, 'zh')} 没有对应的列。",
-                    en=f"No column fills the placeholder {listed(stray, 'en')}.",
-                )
-                fix = did_you_mean(stray[0], allowed or ())
-                yield case.source.problem("S148", (*path, side), message, fix)
-        if None not in sides.values() and sides["zh"] != sides["en"]:
-            yield case.source.problem("S150", path, UNEQUAL, severity="warning")
-
-
-def _fillable(written: dict[str, Any]) -> tuple[str, ...] | None:
-    """What may stand in braces; None when only the data can tell."""
-    if written.get("shape") != "count":
-        return ("n",)
-    query = examine(written["sql"])
-    return query.columns if isinstance(query, Query) else None
-
-
-def _placeholders(text: Any) -> set[str] | None:
-    try:
-        found = [field for _, field, _, _ in string.Formatter().parse(str(text))]
-    except ValueError:
-        return None
-    return {field for field in found if field is not None}
 
 
 def s151_evidence_is_visible(case: Case) -> Iterator[Problem]:
@@ -240,23 +188,19 @@ LEAK_FIX: Final = Text(
     zh="请只查询部门能看到的表；真值只用于参考答案、反馈和后果。",
     en="Query what departments see; truth is for references, feedback and consequences.",
 )
+CHECK: Final = Text(
+    zh="`checks` 按学员看到的数据作答，不能读取 `truth` 中的真值。",
+    en="A check answers from what trainees see, so it may not read from `truth`.",
+)
 TOO_EARLY: Final = Text(
-    zh="这里还没有学员的答案，只有 `consequences` 和 `gates` 可以查询 `answer_…`。",
-    en="There are no answers here yet; only `consequences` and `gates` may query `answer_…`.",
+    zh="这里不能查询学员的答案，只有 `consequences` 和 `gates` 可以查询 `answer_…`。",
+    en="Answers cannot be queried here; only `consequences` and `gates` may query `answer_…`.",
 )
 BRACES: Final = Text(zh="花括号没有成对出现。", en="The braces do not come in pairs.")
-BRACES_FIX: Final = Text(
-    zh="若要显示花括号本身，请写两个。", en="To show a brace itself, write it twice."
-)
-UNEQUAL: Final = Text(
-    zh="中文和英文使用的占位符不同。", en="The two languages use different placeholders."
-)
 RULES: Final = (
     s140_sql_reads,
     s142_truth_stays_hidden,
     s143_tables_exist,
     s145_answers_exist,
-    s147_columns_are_returned,
-    s148_placeholders_are_filled,
     s151_evidence_is_visible,
 )

@@ -48,16 +48,16 @@ DBJT: Final = _table("dbjt", "待核对家庭", "Households to be checked", """
     jtbh        家庭编号          Household
     sqr_gmsfhm  申请人公民身份号码  Applicant's ID number
     sqr_xm      申请人姓名        Applicant
-    sqr_nl      年龄(岁)         Age (years)
-    jd          街道(镇)         Subdistrict
-    jd_en       街道(镇)英文      Subdistrict (English)
-    sq          社区(村)         Community
-    sq_en       社区(村)英文      Community (English)
-    jtrk        家庭人口(人)      Household size (people)
+    sqr_nl      年龄（岁）         Age (years)
+    jd          街道（镇）         Subdistrict
+    jd_en       街道（镇）英文      Subdistrict (English)
+    sq          社区（村）         Community
+    sq_en       社区（村）英文      Community (English)
+    jtrk        家庭人口（人）      Household size (people)
     sqrq        申请日期          Date of application
     sfsq        已签核对授权书     Authorisation signed
 """)  # fmt: skip
-ML: Final = _table("ml", "政务数据目录(申报稿)", "Data catalogue as declared", """
+ML: Final = _table("ml", "政务数据目录（申报稿）", "Data catalogue as declared", """
     zy_id         资源编号        Resource
     mc            目录名称        Name
     mc_en         目录名称英文     Name (English)
@@ -71,7 +71,7 @@ ML: Final = _table("ml", "政务数据目录(申报稿)", "Data catalogue as dec
     yj_decl_en    申报依据英文     Declared basis or condition (English)
     gxpl          更新频率        Updated
     gxpl_en       更新频率英文     Updated (English)
-    sjl           数据量(条)      Records
+    sjl           数据量（条）      Records
 """)  # fmt: skip
 SQD: Final = _table("sqd", "共享申请单", "Sharing requests", """
     sqdh     申请单号        Request
@@ -91,7 +91,7 @@ LOG: Final = _table("log", "办理日志", "Office log", """
     sj     事项      Event
     sj_en  事项英文   Event (English)
 """)  # fmt: skip
-CAL: Final = _table("cal", "工作日历(虚构)", "Working calendar (fictional)", """
+CAL: Final = _table("cal", "工作日历（虚构）", "Working calendar (fictional)", """
     rq      日期       Date
     xq      星期       Weekday
     xq_en   星期英文    Weekday (English)

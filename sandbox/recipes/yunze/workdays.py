@@ -20,8 +20,8 @@ WEEKDAYS: Final = (
 )  # fmt: skip
 
 _NEW_YEAR = ("元旦", "New Year's Day")
-_SPRING = ("春节(实训日历)", "Spring Festival (training calendar)")
-_LOCAL = ("云泽惠民日(虚构)", "Yunze Day (fictional)")
+_SPRING = ("春节（实训日历）", "Spring Festival (training calendar)")
+_LOCAL = ("云泽惠民日（虚构）", "Yunze Day (fictional)")
 _QINGMING = ("清明节", "Qingming Festival")
 _LABOUR = ("劳动节", "Labour Day")
 _IN_LIEU = ("调休上班", "worked in lieu of a holiday")
