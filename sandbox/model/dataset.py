@@ -48,6 +48,12 @@ class BuiltTable:
 
     spec: TableSpec
     data: "pa.Table"
+    link: "pa.Array | None" = None
+    """Row → the person (or firm) it is really about, as the world numbers them; truth only."""
+    spare: "pa.Table | None" = None
+    """Rows a department would hold only by a defect: the dead still on a roll, the living in a
+    register of deaths. Same columns as `data`; defects insert from here, nothing else does."""
+    spare_link: "pa.Array | None" = None
 
 
 class Recipe(ABC):

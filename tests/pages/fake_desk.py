@@ -154,23 +154,48 @@ def controls(decision: str, lang: Lang) -> tuple[ControlView, ...]:
             _choice(f"m{n:02}", pair, lang, ("申报：有条件共享", "declared: conditional"))
             for n, pair in enumerate(ITEMS, start=1)
         )
-        return (GridView(key="labels", label=_t(("共享属性", "Attribute"), lang), rows=rows, labels=labels),)
+        return (
+            GridView(
+                key="labels", label=_t(("共享属性", "Attribute"), lang), rows=rows, labels=labels
+            ),
+        )
     if decision == "fields":
-        depth = _choices((("不要", "Not needed"), ("是否", "Yes or no"), ("区间", "Range"), ("明细", "Detail")), lang, "d")
+        depth = _choices(
+            (("不要", "Not needed"), ("是否", "Yes or no"), ("区间", "Range"), ("明细", "Detail")),
+            lang,
+            "d",
+        )
         rows = _choices((ITEMS * 2)[:26], lang, "f")
-        return (GridView(key="depth", label=_t(("需要程度", "Depth"), lang), rows=rows, labels=depth),)
+        return (
+            GridView(key="depth", label=_t(("需要程度", "Depth"), lang), rows=rows, labels=depth),
+        )
     if decision == "elements":
         names = (("使用依据", "Legal basis"), ("使用场景", "Scene of use"), ("使用范围", "Scope of use"),
                  ("共享方式", "Mode of sharing"), ("使用时限", "Period of use"),
                  ("分管副市长签字", "Signature of a vice-mayor"), ("本单位资产清单", "Asset list of your office"))  # fmt: skip
-        some = tuple(replace(c, detail=_t(("条例列明", "listed in the Regulation"), lang)) if n == 0 else c for n, c in enumerate(_choices(names, lang, "e")))
-        return (PickManyView(key="elements", label=_t(("必须写明", "Must be stated"), lang), choices=some),)
+        some = tuple(
+            replace(c, detail=_t(("条例列明", "listed in the Regulation"), lang)) if n == 0 else c
+            for n, c in enumerate(_choices(names, lang, "e"))
+        )
+        return (
+            PickManyView(
+                key="elements", label=_t(("必须写明", "Must be stated"), lang), choices=some
+            ),
+        )
     if decision == "deadlines":
         return tuple(
             DateView(
                 key=f"q{n}",
-                label=_t((f"第 {n} 件：提供方答复截止", f"Item {n}: the provider's reply is due"), lang),
-                detail=_t((f"2027-03-{n + 1:02} 收到申请，有条件共享", f"request received 2027-03-{n + 1:02}, conditional"), lang),
+                label=_t(
+                    (f"第 {n} 件：提供方答复截止", f"Item {n}: the provider's reply is due"), lang
+                ),
+                detail=_t(
+                    (
+                        f"2027-03-{n + 1:02} 收到申请，有条件共享",
+                        f"request received 2027-03-{n + 1:02}, conditional",
+                    ),
+                    lang,
+                ),
                 near=f"2027-03-{n + 1:02}",
             )
             for n in range(1, 7)
@@ -182,14 +207,28 @@ def controls(decision: str, lang: Lang) -> tuple[ControlView, ...]:
         ways = (("接受，不再申请", "Accept it and stop asking"),
                 ("说明内部规定不是法定依据，请其列明依据或按期答复", "Explain that internal rules are no legal basis; ask for one, or for a reply in time"),
                 ("直接向上级投诉", "Complain to the superior at once"))  # fmt: skip
-        return tuple(PickView(key=f"p{n}", label=_t(one, lang), choices=_choices(ways, lang, "w")) for n, one in enumerate(said, start=1))
+        return tuple(
+            PickView(key=f"p{n}", label=_t(one, lang), choices=_choices(ways, lang, "w"))
+            for n, one in enumerate(said, start=1)
+        )
     if decision == "path":
         stages = (("本级人民政府决定", "The people's government decides"), ("双方协商", "The two departments negotiate"),
                   ("同级数据共享主管部门协调", "The sharing authority mediates"), ("书面记录分歧点", "Write down what is disputed"),
                   ("执行决定并反馈", "Carry out the decision and report"))  # fmt: skip
-        return (OrderView(key="order", label=_t(("先后顺序", "Order"), lang), choices=_choices(stages, lang, "s")),)
+        return (
+            OrderView(
+                key="order",
+                label=_t(("先后顺序", "Order"), lang),
+                choices=_choices(stages, lang, "s"),
+            ),
+        )
     return (
-        NumberView(key="n", label=_t(("抽查户数", "Households"), lang), detail=_t(("本月最多能走访 80 户", "at most 80 visits this month"), lang), unit=_t(("户", "households"), lang)),
+        NumberView(
+            key="n",
+            label=_t(("抽查户数", "Households"), lang),
+            detail=_t(("本月最多能走访 80 户", "at most 80 visits this month"), lang),
+            unit=_t(("户", "households"), lang),
+        ),
     )
 
 
@@ -197,29 +236,69 @@ def evidence(step: str, lang: Lang) -> tuple[Any, ...]:
     """Tables, a chart and a document."""
     columns = tuple(
         ColumnView(key=key, label=_t(pair, lang))
-        for key, pair in (("zy_id", ("编号", "ID")), ("mc", ("目录名称", "Item")), ("tgdw", ("提供单位", "Provider")),
-                          ("gxsx", ("申报属性", "Declared")), ("gxpl", ("更新频率", "Updated")), ("rq", ("登记日期", "Date")), ("n", ("条数", "Rows")))  # fmt: skip
+        for key, pair in (
+            ("zy_id", ("编号", "ID")),
+            ("mc", ("目录名称", "Item")),
+            ("tgdw", ("提供单位", "Provider")),
+            ("gxsx", ("申报属性", "Declared")),
+            ("gxpl", ("更新频率", "Updated")),
+            ("rq", ("登记日期", "Date")),
+            ("n", ("条数", "Rows")),
+        )  # fmt: skip
     )
     rows = tuple(
-        (f"YZ{n:03}", _t(pair, lang), _t(("云泽省民政厅", "Civil Affairs, Yunze"), lang), _t(("有条件", "Conditional"), lang),
-         _t(("每日", "daily"), lang), date(2027, 1, 1 + n), 1200 * n)  # fmt: skip
+        (
+            f"YZ{n:03}",
+            _t(pair, lang),
+            _t(("云泽省民政厅", "Civil Affairs, Yunze"), lang),
+            _t(("有条件", "Conditional"), lang),
+            _t(("每日", "daily"), lang),
+            date(2027, 1, 1 + n),
+            1200 * n,
+        )  # fmt: skip
         for n, pair in enumerate(ITEMS, start=1)
     )
-    table = TableView(key=f"{step}-0", caption=_t(("目录表", "Catalogue"), lang), columns=columns, rows=rows)
+    table = TableView(
+        key=f"{step}-0", caption=_t(("目录表", "Catalogue"), lang), columns=columns, rows=rows
+    )
     chart = ChartView(
         key=f"{step}-1",
         caption=_t(("答复用时", "Reply times"), lang),
-        spec={"mark": "bar", "title": _t(("三家单位超过十个工作日", "Three providers exceed ten working days"), lang),
-              "encoding": {"y": {"field": "dw", "type": "nominal", "sort": "-x"}, "x": {"field": "days", "type": "quantitative"}}},  # fmt: skip
-        columns=(ColumnView(key="dw", label=_t(("提供单位", "Provider"), lang)), ColumnView(key="days", label=_t(("用时（工作日）", "Working days"), lang))),
-        rows=tuple((_t(pair, lang), days) for pair, days in ((("公安", "Police"), 9), (("人社", "Social security"), 13), (("税务", "Taxation"), 15), (("住建", "Housing"), 22), (("市监", "Market"), 4))),
+        spec={
+            "mark": "bar",
+            "title": _t(
+                ("三家单位超过十个工作日", "Three providers exceed ten working days"), lang
+            ),
+            "encoding": {
+                "y": {"field": "dw", "type": "nominal", "sort": "-x"},
+                "x": {"field": "days", "type": "quantitative"},
+            },
+        },  # fmt: skip
+        columns=(
+            ColumnView(key="dw", label=_t(("提供单位", "Provider"), lang)),
+            ColumnView(key="days", label=_t(("用时（工作日）", "Working days"), lang)),
+        ),
+        rows=tuple(
+            (_t(pair, lang), days)
+            for pair, days in (
+                (("公安", "Police"), 9),
+                (("人社", "Social security"), 13),
+                (("税务", "Taxation"), 15),
+                (("住建", "Housing"), 22),
+                (("市监", "Market"), 4),
+            )
+        ),
     )
     text = _t(
         ("### 云泽政办发〔2027〕12号（实训虚构）\n\n各单位收到共享申请后，应当在规定期限内答复。\n\n- 无条件共享：1 个工作日\n- 有条件共享：10 个工作日",
          "### Yunze Notice 12 of 2027 (fictional)\n\nEvery department replies to a request in time.\n\n- Unconditional: 1 working day\n- Conditional: 10 working days"),
         lang,
     )  # fmt: skip
-    return table, chart, DocumentView(key=f"{step}-2", caption=_t(("通知原文", "The notice"), lang), markdown=text)
+    return (
+        table,
+        chart,
+        DocumentView(key=f"{step}-2", caption=_t(("通知原文", "The notice"), lang), markdown=text),
+    )
 
 
 def consequences(lang: Lang) -> tuple[ConsequenceView, ...]:
@@ -262,7 +341,10 @@ class FakeDesk:
     def sign_in(self, nickname: str, lang: Lang | None) -> VisitorView | RejectionView:
         """Anyone with a name may come in."""
         if not nickname.strip():
-            return RejectionView(text=_t(("请先写一个称呼。", "Please write a name to go by."), lang or "zh"), where="nickname")
+            return RejectionView(
+                text=_t(("请先写一个称呼。", "Please write a name to go by."), lang or "zh"),
+                where="nickname",
+            )
         id_ = f"p{len(self.people) + 1}"
         self.people[id_] = VisitorView(id=id_, nickname=nickname, lang=lang, token=f"token-{id_}")
         return self.people[id_]
@@ -327,13 +409,29 @@ class FakeDesk:
             law_date=LAW, previous=answered[-1] if answered else None,
         )  # fmt: skip
 
-    def _decision(self, run: dict[str, Any], spec: tuple[str, str, Pair, Pair, int], lang: Lang) -> DecisionView:
+    def _decision(
+        self, run: dict[str, Any], spec: tuple[str, str, Pair, Pair, int], lang: Lang
+    ) -> DecisionView:
         id_, _, title, prompt, points = spec
-        texts = (("先找法律依据，再看申报。", "Look for the rule first, then at the declaration."), ("部门规章不能作为不予共享的依据。", "A departmental rule cannot justify withholding."))
+        texts = (
+            ("先找法律依据，再看申报。", "Look for the rule first, then at the declaration."),
+            ("部门规章不能作为不予共享的依据。", "A departmental rule cannot justify withholding."),
+        )
         taken = run["hints"].get(id_, 0)
-        hints = tuple(HintView(rung=n, cost_points=points / 10, text=_t(pair, lang) if n <= taken else None) for n, pair in enumerate(texts, start=1))
+        hints = tuple(
+            HintView(rung=n, cost_points=points / 10, text=_t(pair, lang) if n <= taken else None)
+            for n, pair in enumerate(texts, start=1)
+        )
         number = [d[0] for d in DECISIONS].index(id_) + 1
-        return DecisionView(id=id_, number=number, title=_t(title, lang), prompt=_t(prompt, lang), points=points, controls=controls(id_, lang), hints=hints)
+        return DecisionView(
+            id=id_,
+            number=number,
+            title=_t(title, lang),
+            prompt=_t(prompt, lang),
+            points=points,
+            controls=controls(id_, lang),
+            hints=hints,
+        )
 
     def take_hint(self, visitor_id: str, run_id: str, decision_id: str, lang: Lang) -> HintView:
         """The next rung."""
@@ -341,16 +439,29 @@ class FakeDesk:
         hints[decision_id] = hints.get(decision_id, 0) + 1
         return HintView(rung=hints[decision_id], cost_points=1, text="…")
 
-    def submit(self, visitor_id: str, run_id: str, decision_id: str, raw: Mapping[str, Any], lang: Lang) -> VerdictView | RejectionView:
+    def submit(
+        self, visitor_id: str, run_id: str, decision_id: str, raw: Mapping[str, Any], lang: Lang
+    ) -> VerdictView | RejectionView:
         """Stored, unless nothing at all was entered."""
         if self.refuse or not any(raw.values()):
-            return RejectionView(text=_t(("还没有作答。请至少填写一项再提交，您填的内容没有丢失。", "Nothing has been entered yet. Please fill in at least one part; nothing you entered is lost."), lang), where=None)
+            return RejectionView(
+                text=_t(
+                    (
+                        "还没有作答。请至少填写一项再提交，您填的内容没有丢失。",
+                        "Nothing has been entered yet. Please fill in at least one part; nothing you entered is lost.",
+                    ),
+                    lang,
+                ),
+                where=None,
+            )
         self.runs[run_id]["answers"].setdefault(decision_id, dict(raw))
         found = self.verdict(visitor_id, run_id, decision_id, lang)
         assert found is not None
         return found
 
-    def verdict(self, visitor_id: str, run_id: str, decision_id: str, lang: Lang) -> VerdictView | None:
+    def verdict(
+        self, visitor_id: str, run_id: str, decision_id: str, lang: Lang
+    ) -> VerdictView | None:
         """The same for everyone."""
         run = self._own(visitor_id, run_id)
         if run is None or decision_id not in run["answers"]:
@@ -391,9 +502,25 @@ class FakeDesk:
         )  # fmt: skip
 
         def measures(*keys: tuple[str, float | None]) -> tuple[MeasureView, ...]:
-            how = _t(("各题得分按权重平均，样本少时向 60 分靠拢。", "Weighted mean of the marks, drawn towards 60 when there are few."), lang)
+            how = _t(
+                (
+                    "各题得分按权重平均，样本少时向 60 分靠拢。",
+                    "Weighted mean of the marks, drawn towards 60 when there are few.",
+                ),
+                lang,
+            )
             moved = ((lines[0].title, 0.45), (lines[2].title, 0.3))
-            return tuple(MeasureView(key=k, score=s, n=3 if k == "collaboration" else 7, enough=k != "collaboration", moved_by=moved if s else (), arithmetic=how) for k, s in keys)
+            return tuple(
+                MeasureView(
+                    key=k,
+                    score=s,
+                    n=3 if k == "collaboration" else 7,
+                    enough=k != "collaboration",
+                    moved_by=moved if s else (),
+                    arithmetic=how,
+                )
+                for k, s in keys
+            )
 
         return ResultView(
             run=run_id, scenario="means-test", scenario_title=_t(("困难群众家庭经济状况核对", "Means-testing the lawful way"), lang), percent=72, points=43.2, out_of=60, level="applying",
@@ -405,7 +532,9 @@ class FakeDesk:
             decisions=lines, strongest=lines[1], weakest=lines[0], consequences=consequences(lang)[:2], seed=101, can_retry=True, law_date=LAW,
         )  # fmt: skip
 
-    def table_csv(self, visitor_id: str, run_id: str, key: str, lang: Lang) -> tuple[str, bytes] | None:
+    def table_csv(
+        self, visitor_id: str, run_id: str, key: str, lang: Lang
+    ) -> tuple[str, bytes] | None:
         """The mark, then the rows."""
         if self._own(visitor_id, run_id) is None or not key.endswith("-0"):
             return None

@@ -1,5 +1,6 @@
 """Screenshots of every page on the paper desk: `python -m tests.pages.shots [zh|en] [width]`."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, Response, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "artifacts"
@@ -51,8 +52,6 @@ def settle(page: Page) -> None:
 
 def press(page: Page, pattern: str) -> None:
     """Press the first button whose words match."""
-    import re
-
     page.get_by_role("button", name=re.compile(pattern)).first.click()
     settle(page)
 
@@ -110,7 +109,9 @@ def walk(page: Page, base: str, tag: str, lang: str, *, whole: bool) -> None:
     press(page, SUBMIT)
     press(page, "下一题|Next decision")
     shot("11-dates", full=True)
-    page.locator("[data-testid=stDateInput] [role=group], [data-testid=stDateInput] input").first.click()
+    page.locator(
+        "[data-testid=stDateInput] [role=group], [data-testid=stDateInput] input"
+    ).first.click()
     page.wait_for_timeout(500)
     shot("11-dates-open")
     page.keyboard.press("Escape")
@@ -118,7 +119,9 @@ def walk(page: Page, base: str, tag: str, lang: str, *, whole: bool) -> None:
     page.keyboard.press("Enter")
     press(page, SUBMIT)
     press(page, "进入下一步|Go to the next step")
-    page.locator(".stRadio label[data-baseweb=radio], .stRadio [role=radiogroup] label").nth(1).click()
+    page.locator(".stRadio label[data-baseweb=radio], .stRadio [role=radiogroup] label").nth(
+        1
+    ).click()
     shot("12-picks", full=True)
     press(page, SUBMIT)
     press(page, "下一题|Next decision")

@@ -11,7 +11,7 @@ import pytest
 from sandbox.model.dataset import WorldParams
 from sandbox.model.identifiers import birth_date, id_is_valid, sex_of
 from sandbox.recipes.yunze import pools
-from sandbox.recipes.yunze.draw import Draw
+from sandbox.model.draw import Draw
 from sandbox.recipes.yunze.names import names
 from sandbox.recipes.yunze.population import POPULATION, REFERENCE_DAY, population
 

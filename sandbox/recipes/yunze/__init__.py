@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sandbox.model.dataset import BuiltTable, Recipe, TableSpec, WorldParams
-from sandbox.recipes.yunze.draw import Draw
+from sandbox.model.draw import Draw
 from sandbox.recipes.yunze.population import POPULATION, population
 from sandbox.recipes.yunze.sharing import TABLES as SHARING
 from sandbox.recipes.yunze.sharing import build as share

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sandbox.recipes.yunze.draw import Draw
+from sandbox.model.draw import Draw
 
 POOL: Final = Path(__file__).parents[3] / "data" / "catalogue_pool.csv"
 ATTRIBUTES: Final = {

@@ -15,8 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sandbox.model.draw import Draw
 from sandbox.recipes.yunze.catalogue import Entry
-from sandbox.recipes.yunze.draw import Draw
 
 COMMUNITIES: Final = Path(__file__).parents[3] / "data" / "pools" / "communities.csv"
 FIELDS: Final = Path(__file__).parents[3] / "data" / "check_fields.csv"

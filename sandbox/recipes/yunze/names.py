@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sandbox.errors import SandboxError
+from sandbox.model.draw import Draw, Integers
 from sandbox.recipes.yunze import pools
-from sandbox.recipes.yunze.draw import Draw, Integers
 
 ERA_STARTS: Final = (1960, 1980, 2000)
 KOREAN_SURNAMES: Final = ("金", "李", "朴", "崔", "郑", "姜", "全", "许", "南", "黄")

@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from sandbox.errors import SandboxError
 from sandbox.model.dataset import BuiltTable, ColumnSpec, TableSpec, WorldParams
+from sandbox.model.draw import Draw, Integers
 from sandbox.model.identifiers import make_ids
 from sandbox.recipes.yunze import pools
-from sandbox.recipes.yunze.draw import Draw, Integers
 from sandbox.recipes.yunze.names import names, weighted
 from sandbox.text import Text
 

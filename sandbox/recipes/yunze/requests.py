@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from sandbox.model.draw import Draw
 from sandbox.recipes.yunze.catalogue import Entry
-from sandbox.recipes.yunze.draw import Draw
 from sandbox.recipes.yunze.workdays import WorkCalendar, festival
 
 REPLY_UNCONDITIONAL: Final = 1

@@ -12,8 +12,8 @@ from typing import Final
 import pyarrow as pa
 
 from sandbox.model.dataset import BuiltTable, ColumnSpec, TableSpec, WorldParams
+from sandbox.model.draw import Draw
 from sandbox.recipes.yunze.catalogue import ATTRIBUTES, Entry, draw_catalogue
-from sandbox.recipes.yunze.draw import Draw
 from sandbox.recipes.yunze.households import field_rows, make_households
 from sandbox.recipes.yunze.office_log import log_rows, question_rows
 from sandbox.recipes.yunze.requests import deadline_rows, make_story, request_rows

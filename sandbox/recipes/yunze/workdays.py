@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sandbox.recipes.yunze.draw import Draw
+from sandbox.model.draw import Draw
 
 FIRST_DAY: Final = date(2027, 1, 1)
 LAST_DAY: Final = date(2027, 5, 31)
