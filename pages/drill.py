@@ -112,9 +112,13 @@ def _offer(visit: Visit, run: str, decision: DecisionView, hint: HintView, left:
         say("drill.hint", n=hint.rung, cost=f"{hint.cost_points:g}", left=left),
         key=f"hint/{run}/{decision.id}/{hint.rung}",
         icon=":material/lightbulb:",
-        on_click=desk().take_hint,
-        args=(visit.id, run, decision.id, visit.lang),
+        on_click=_take_hint,
+        args=(visit, run, decision.id),
     )
+
+
+def _take_hint(visit: Visit, run: str, decision: str) -> None:
+    desk().take_hint(visit.id, run, decision, visit.lang)
 
 
 def _onward(visit: Visit, drawn: StepView, seen: VerdictView) -> None:

@@ -15,7 +15,9 @@ def render() -> None:
     """The home page."""
     visit = frame.visit()
     home = desk().home(visit.id, visit.lang)
-    draw("welcome.html", nickname=visit.visitor.nickname, first=not (home.going_on or home.finished))
+    draw(
+        "welcome.html", nickname=visit.visitor.nickname, first=not (home.going_on or home.finished)
+    )
     for run in home.going_on[:3]:
         _going_on(run)
     advised = [card for card in home.cards if card.recommended]
@@ -30,10 +32,15 @@ def render() -> None:
 
 
 def _going_on(run: ContinueView) -> None:
-    with st.container(key=f"going-{run.run}", border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(
+        key=f"going-{run.run}", border=True, horizontal=True, vertical_alignment="center"
+    ):
         draw("going_on.html", run=run)
         if st.button(
-            say("home.continue"), key=f"continue/{run.run}", type="primary", icon=":material/play_arrow:"
+            say("home.continue"),
+            key=f"continue/{run.run}",
+            type="primary",
+            icon=":material/play_arrow:",
         ):
             frame.go("drill", run=run.run)
 

@@ -56,7 +56,14 @@ def _decisions(result: ResultView) -> None:
                 out_of=one.out_of,
                 percent=one.percent,
             )
-            frame.link("drill", label, icon=":material/chevron_right:", wide=True, run=result.run, verdict=one.decision)
+            frame.link(
+                "drill",
+                label,
+                icon=":material/chevron_right:",
+                wide=True,
+                run=result.run,
+                verdict=one.decision,
+            )
 
 
 if __name__ == "__main__":

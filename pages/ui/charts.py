@@ -54,7 +54,9 @@ def ready(chart: ChartView, *, dark: bool) -> dict[str, Any]:
     return spec
 
 
-def rows(columns: tuple[ColumnView, ...], cells: tuple[tuple[Any, ...], ...]) -> dict[str, list[Any]]:
+def rows(
+    columns: tuple[ColumnView, ...], cells: tuple[tuple[Any, ...], ...]
+) -> dict[str, list[Any]]:
     """A table column by column, as a frame wants it; days and times as ISO text."""
     by_column = list(zip(*cells, strict=True)) if cells else [()] * len(columns)
     return {

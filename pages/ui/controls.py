@@ -134,8 +134,7 @@ def _grid(run: str, decision: str, control: GridView) -> None:
 
 def _labelled(run: str, decision: str, control: GridView) -> dict[str, str]:
     given = {
-        row.id: _value(state.answer_key(run, decision, control.key, row.id))
-        for row in control.rows
+        row.id: _value(state.answer_key(run, decision, control.key, row.id)) for row in control.rows
     }
     return {row: label for row, label in given.items() if label}
 
@@ -167,7 +166,7 @@ def _order(run: str, decision: str, control: OrderView) -> None:
 
 
 def _placed(key: str, place: int, choice: ChoiceView) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
         st.button(
             f"**{place}** {_choice_text(choice)}",
             key=f"take/{key}/{choice.id}",

@@ -20,7 +20,9 @@ def show(step: StepView, lang: Lang) -> None:
     if not step.evidence:
         return
     if handheld():
-        with st.expander(say("evidence.folded", n=len(step.evidence)), icon=":material/folder_open:"):
+        with st.expander(
+            say("evidence.folded", n=len(step.evidence)), icon=":material/folder_open:"
+        ):
             _tabs(step, lang)
     else:
         _tabs(step, lang)
@@ -28,7 +30,9 @@ def show(step: StepView, lang: Lang) -> None:
 
 def _tabs(step: StepView, lang: Lang) -> None:
     names = [plain(one.caption) for one in step.evidence]
-    for tab, one in zip(st.tabs(names, key=f"evidence-{step.run}-{step.step}"), step.evidence, strict=True):
+    for tab, one in zip(
+        st.tabs(names, key=f"evidence-{step.run}-{step.step}"), step.evidence, strict=True
+    ):
         with tab:
             _one(step.run, one, lang)
 
@@ -73,7 +77,7 @@ def _chart(
     run: str,  # noqa: ARG001
     key: str,  # noqa: ARG001
     lang: Lang,  # noqa: ARG001
-    dark: bool,  # noqa: FBT001
+    dark: bool,
     _chart: ChartView,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     frame = pd.DataFrame(charts.rows(_chart.columns, _chart.rows))

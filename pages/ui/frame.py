@@ -47,6 +47,12 @@ def desk() -> Desk:
     return office.desk()
 
 
+def token() -> str | None:
+    """The sign-in token that came with the browser's connection."""
+    found: str | None = st.context.cookies.get(COOKIE)
+    return found
+
+
 def visit() -> Visit:
     """The visit that the frame has checked in this run."""
     found: Visit = st.session_state["frame.visit"]
@@ -63,7 +69,13 @@ def link(
 ) -> None:
     """A link to another page, followed without loading everything again."""
     page = st.session_state["frame.pages"][name]
-    st.page_link(page, label=label, icon=icon, width="stretch" if wide else "content", query_params=query or None)
+    st.page_link(
+        page,
+        label=label,
+        icon=icon,
+        width="stretch" if wide else "content",
+        query_params=query or None,
+    )
 
 
 def begin(visit: Visit, scenario: str) -> None:
@@ -77,7 +89,7 @@ def begin(visit: Visit, scenario: str) -> None:
 
 def main(routes: tuple[Route, ...]) -> None:
     """One full run: check the visitor, draw the bar, run the page that was asked for."""
-    visitor = desk().visitor(st.context.cookies.get(COOKIE))
+    visitor = desk().visitor(token())
     state.set_lang(_language(visitor))
     st.set_page_config(layout="wide", page_icon=":material/account_balance:")
     pages = {
@@ -92,6 +104,7 @@ def main(routes: tuple[Route, ...]) -> None:
     asked = st.navigation(list(pages.values()), position="hidden")
     st.session_state["frame.pages"] = pages
     paint.style()
+    draw("language.html", script=True)
     if visitor is None:
         draw("stranger.html")
         return

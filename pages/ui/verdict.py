@@ -49,5 +49,3 @@ def _split(
     if len(off) + len(right) <= _SHOWN:
         return off + right, []
     return off, right
-
-

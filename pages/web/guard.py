@@ -3,7 +3,6 @@
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers as HeaderValues
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -89,7 +88,7 @@ def _wanted(frame: bytes | None) -> bool:
     message = BackMsg()
     try:
         message.ParseFromString(frame)
-    except DecodeError:
+    except Exception:  # noqa: BLE001 - whatever it is, Streamlit closes the socket on it
         return True
     kind = message.WhichOneof("type")
     if kind == "backend_operation_request":

@@ -70,9 +70,9 @@ async def leave(request: Request) -> Response:
 async def lang(request: Request) -> Response:
     """Remember a language and go back to where the visitor was."""
     visitor = await visitor_of(request)
-    chosen = request.query_params.get("to")
+    chosen = next((one for one in LANGS if request.query_params.get("to") == one), None)
     onward = inside(request.query_params.get("next", "/"))
-    if chosen not in LANGS or not same_origin(request):
+    if chosen is None or not same_origin(request):
         return RedirectResponse(onward, status_code=303)
     if visitor is None:
         return RedirectResponse("/enter?" + urlencode({"lang": chosen, "next": onward}), 303)
@@ -100,9 +100,9 @@ def same_origin(request: Request) -> bool:
 
 
 def _asked_language(request: Request) -> Lang:
-    asked = request.query_params.get("lang")
-    if asked == "zh" or asked == "en":
-        return asked
+    for one in LANGS:
+        if request.query_params.get("lang") == one:
+            return one
     first = request.headers.get("accept-language", "zh").split(",")[0].strip().lower()
     return "zh" if first.startswith("zh") or first in ("", "*") else "en"
 

@@ -67,7 +67,9 @@ def _tone(written: object, otherwise: str) -> Tone:
 
 def _count(outcome: Outcome, lang: Lang) -> CountView:
     spec = outcome.consequence
-    yours, reference = _first(outcome.yours), _first(outcome.reference)
+    yours, reference = (
+        _first(in_language(side, lang)) for side in (outcome.yours, outcome.reference)
+    )
     return CountView(
         value=float(yours.get("value") or 0),
         unit=None if spec.unit is None else spec.unit.pick(lang),

@@ -196,7 +196,6 @@ TOO_EARLY: Final = Text(
     zh="这里不能查询学员的答案，只有 `consequences` 和 `gates` 可以查询 `answer_…`。",
     en="Answers cannot be queried here; only `consequences` and `gates` may query `answer_…`.",
 )
-BRACES: Final = Text(zh="花括号没有成对出现。", en="The braces do not come in pairs.")
 RULES: Final = (
     s140_sql_reads,
     s142_truth_stays_hidden,

@@ -64,6 +64,7 @@ def _placeholders(text: Any) -> set[str] | None:
     return {field for field in found if field is not None}
 
 
+BRACES: Final = Text(zh="花括号没有成对出现。", en="The braces do not come in pairs.")
 BRACES_FIX: Final = Text(
     zh="若要显示花括号本身，请写两个。", en="To show a brace itself, write it twice."
 )
