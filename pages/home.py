@@ -87,11 +87,12 @@ def _shelf(visit: Visit, cards: tuple[CardView, ...]) -> None:
 
 
 def _filter(kind: str, options: tuple[str, ...]) -> str | None:
+    names = {one: say(f"{kind}.{one}") for one in options}
     return st.selectbox(
         say(f"filter.{kind}"),
         options,
         index=None,
-        format_func=lambda one: say(f"{kind}.{one}"),
+        format_func=names.__getitem__,
         placeholder=say("filter.all"),
         key=f"filter.{kind}",
     )

@@ -82,10 +82,9 @@ async def lang(request: Request) -> Response:
 
 def inside(address: str) -> str:
     """The address when it stays on this site, else the home page."""
-    parts = urlsplit(address) if address.isprintable() and "\\" not in address else None
-    if parts is None or parts.scheme or parts.netloc or not parts.path.startswith("/"):
+    if not address.startswith("/") or address.startswith("//"):
         return "/"
-    if parts.path.startswith("//") or parts.path in OWN:
+    if "\\" in address or not address.isprintable() or urlsplit(address).path in OWN:
         return "/"
     return address
 

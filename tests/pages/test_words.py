@@ -15,7 +15,7 @@ from sandbox.model import scenario
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [*ROOT.glob("pages/**/*.py"), ROOT / "streamlit_app.py"]
 TEMPLATES = [*ROOT.glob("pages/**/*.html")]
-WHOLE = re.compile(r"""(?:say|phrase)\((?:\w+, )?\s*["']([a-z_]+\.[a-zA-Z0-9_-]+)["']""")
+WHOLE = re.compile(r"""(?:say|phrase)\((?:\w+, )?\s*["']([a-z_]+\.[a-zA-Z0-9_-]+)["']\s*[,)]""")
 PREFIX = re.compile(r"""(?:say|phrase)\((?:\w+, )?\s*f?["']([a-z_]+\.[a-z_]*)(?:\{|["'] ~)""")
 FAMILIES = ("bar.", "dimension.", "thinking.", "shortcoming.", "family.", "tier.", "role.")
 """Keys whose first part is a variable, too: `say(f"{kind}.{one}")`."""
