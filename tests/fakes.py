@@ -1,6 +1,7 @@
 """Stand-ins for time, storage and worlds; they keep the promises of what they stand for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -102,7 +103,7 @@ class FakeWorld:
     results: Mapping[str, Relation] = field(default_factory=dict)
     seed: int = 101
     asked: list[tuple[str, str]] = field(default_factory=list)
-    """(`visible`, `truth` or `with_answers`; the query), in order."""
+    """(`visible`, `truth` or `answering`; the query), in order."""
 
     def visible(self, sql: str) -> Relation:
         return self._result("visible", sql)
@@ -110,8 +111,9 @@ class FakeWorld:
     def truth(self, sql: str) -> Relation:
         return self._result("truth", sql)
 
-    def with_answers(self, sql: str, answers: Mapping[str, Relation]) -> Relation:
-        return self._result("with_answers", sql)
+    @contextmanager
+    def answering(self, answers: Mapping[str, Relation]) -> Iterator[Callable[[str], Relation]]:
+        yield lambda sql: self._result("answering", sql)
 
     def _result(self, how: str, sql: str) -> Relation:
         self.asked.append((how, sql))

@@ -45,8 +45,12 @@ class Statement:
     """Whether it holds DESCRIBE, SHOW or SUMMARIZE."""
 
 
-def admit(sql: str, visible: frozenset[str], truth: frozenset[str] | None) -> None:
-    """Let a query pass, or say why not; `truth` is None where truth may not be read.
+def admit(
+    sql: str, visible: frozenset[str], truth: frozenset[str] | None
+) -> frozenset[str]:
+    """The unqualified tables that a query reads; or why it may not pass.
+
+    `truth` is None where truth may not be read.
 
     Raises:
         SandboxError: it is not exactly one SELECT, reads what is not there, or calls what
@@ -67,6 +71,7 @@ def admit(sql: str, visible: frozenset[str], truth: frozenset[str] | None) -> No
         raise SandboxError(f"`{name}` may not be read from. Read the tables of the world.")
     for path in sorted(statement.tables):
         _admit_table(path, statement.named, visible, truth)
+    return frozenset(path[0] for path in statement.tables if len(path) == 1)
 
 
 def _admit_table(
@@ -121,6 +126,15 @@ def read(sql: str) -> Statement:
         table_functions=frozenset(str(call["function_name"]).lower() for call in from_calls),
         shows=any(node.get("type") == "SHOW_REF" for node in nodes),
     )
+
+
+def nodes_of(sql: str) -> list[dict[str, Any]]:
+    """Every part of a query, as DuckDB's parser sees it.
+
+    Raises:
+        SandboxError: as for `read`.
+    """
+    return list(_nodes(_tree(sql)))
 
 
 def _path(node: dict[str, Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -100,16 +100,33 @@ class World:
         Raises:
             SandboxError: as for `visible`, or an answer bears the name of a table.
         """
-        names = frozenset(name.lower() for name in answers)
-        if taken := sorted(names & self._visible_names):
+        with self.answering(answers) as ask:
+            return ask(sql)
+
+    @contextmanager
+    def answering(self, answers: Mapping[str, Relation]) -> Iterator[Callable[[str], Relation]]:
+        """Ask many queries of the same answers; each answer is written down when first read.
+
+        All of them together may take 10 seconds.
+
+        Raises:
+            SandboxError: as for `with_answers`.
+        """
+        named = {name.lower(): (name, relation) for name, relation in answers.items()}
+        if taken := sorted(named.keys() & self._visible_names):
             raise MisuseError(f"An answer cannot be called `{taken[0]}`: a table has that name.")
-        admit(sql, self._visible_names | names, self._truth_names)
-        with self._cursor(truth=True) as cursor:
-            for name, relation in answers.items():
-                cursor.register("incoming", as_table(relation))
-                cursor.execute(f"CREATE TEMP TABLE {quoted(name)} AS SELECT * FROM incoming")
-                cursor.unregister("incoming")
-            return self._rows(cursor, sql)
+        with self._cursor(truth=True) as cursor, _watched(cursor):
+
+            def ask(sql: str) -> Relation:
+                read = admit(sql, self._visible_names | named.keys(), self._truth_names)
+                for name in [name for name in read if name in named]:
+                    if name in missing:
+                        _write_down(cursor, *named[name])
+                        missing.remove(name)
+                return self._fetched(cursor, sql)
+
+            missing = set(named)
+            yield ask
 
     def close(self) -> None:
         """Let go of the files; queries afterwards raise SandboxError."""
@@ -150,18 +167,38 @@ class World:
             cursor.close()
 
     def _rows(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> Relation:
-        watchdog = threading.Timer(MAX_SECONDS, cursor.interrupt)
-        watchdog.daemon = True
-        watchdog.start()
+        with _watched(cursor):
+            return self._fetched(cursor, sql)
+
+    def _fetched(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> Relation:
         try:
             done = cursor.execute(sql)
             columns = [column[0] for column in done.description or ()]
             rows = done.fetchmany(MAX_ROWS + 1)
-        finally:
-            watchdog.cancel()
+        except duckdb.Error as error:
+            raise SandboxError(_sentence(error, self._folder)) from error
         if len(rows) > MAX_ROWS:
             raise SandboxError(f"The query yields more than {MAX_ROWS:,} rows. Ask for fewer.")
         return Relation.of(columns, rows)
+
+
+@contextmanager
+def _watched(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Interrupt whatever the cursor is doing when its time is over."""
+    watchdog = threading.Timer(MAX_SECONDS, cursor.interrupt)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        yield
+    finally:
+        watchdog.cancel()
+
+
+def _write_down(cursor: duckdb.DuckDBPyConnection, name: str, answer: Relation) -> None:
+    """An answer as a table of this cursor alone."""
+    cursor.register("incoming", as_table(answer))
+    cursor.execute(f"CREATE TEMP TABLE {quoted(name)} AS SELECT * FROM incoming")
+    cursor.unregister("incoming")
 
 
 def _attached(folder: Path, *, truth: bool) -> duckdb.DuckDBPyConnection:

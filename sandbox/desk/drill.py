@@ -1,5 +1,6 @@
 """The drill: one step at a time, an answer stored before it is acknowledged, then the verdict."""
 
+from sandbox.desk import judging
 from sandbox.desk.evidence import evidence_of
 from sandbox.desk.forms import control_view
 from sandbox.desk.runs import RunState, run_state
@@ -135,31 +136,37 @@ def submit(
     """
     state = _own(office, visitor_id, run_id)
     decision = _known(state, decision_id)
-    if decision_id not in state.attempts:
-        waiting = state.waiting()
-        if waiting is None or waiting.id != decision_id:
-            return RejectionView(text=_WAITS.pick(lang), where=None)
-        setting = setting_of(office, state.loaded, decision, state.run.seed)
-        answer = decision.parse(raw, setting)
-        if isinstance(answer, Rejection):
-            return RejectionView(text=answer.text.pick(lang), where=answer.where)
-        # Committed before the page hears back: a lost reply must not lose an answer.
-        office.ledger.add_attempt(
-            Attempt(
-                id=office.new_id(),
-                run=run_id,
-                decision=decision_id,
-                try_no=1,
-                raw=raw,
-                answer=answer.relation,
-                digest=state.loaded.digest,
-                seed=state.run.seed,
-                hints=state.hints_taken(decision_id),
-                at=office.now(),
-            )
-        )
-        state = _own(office, visitor_id, run_id)
-    return verdict_of(office, state, decision, lang)
+    if decision_id in state.attempts:
+        return _again(office, state, decision, lang)
+    waiting = state.waiting()
+    if waiting is None or waiting.id != decision_id:
+        return RejectionView(text=_WAITS.pick(lang), where=None)
+    answer = decision.parse(raw, setting_of(office, state.loaded, decision, state.run.seed))
+    if isinstance(answer, Rejection):
+        return RejectionView(text=answer.text.pick(lang), where=answer.where)
+    attempt = Attempt(
+        id=office.new_id(),
+        run=run_id,
+        decision=decision_id,
+        try_no=1,
+        raw=raw,
+        answer=answer.relation,
+        digest=state.loaded.digest,
+        seed=state.run.seed,
+        hints=state.hints_taken(decision_id),
+        at=office.now(),
+    )
+    # Committed before the page hears back: a lost reply must not lose an answer.
+    if not office.ledger.add_attempt(attempt):
+        return _again(office, _own(office, visitor_id, run_id), decision, lang)
+    mark = judging.mark_new(office, state.loaded, attempt)
+    return verdict_of(office, state.after(attempt), decision, mark, lang)
+
+
+def _again(office: Office, state: RunState, decision: Decision, lang: Lang) -> VerdictView:
+    """The verdict of an answer that is in the ledger already."""
+    mark = judging.marks_of(office, state)[decision.id]
+    return verdict_of(office, state, decision, mark, lang)
 
 
 def verdict(
@@ -169,7 +176,7 @@ def verdict(
     state = run_state(office, visitor_id, run_id)
     if state is None or decision_id not in state.attempts:
         return None
-    return verdict_of(office, state, _known(state, decision_id), lang)
+    return _again(office, state, _known(state, decision_id), lang)
 
 
 def _own(office: Office, visitor_id: str, run_id: str) -> RunState:

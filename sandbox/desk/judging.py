@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sandbox.desk.runs import RunState, latest_marks
 from sandbox.desk.setting import setting_of
-from sandbox.desk.wiring import Office
+from sandbox.desk.wiring import Office, Shelf
 from sandbox.marking.key import best_answer
 from sandbox.marking.mark import mark
 from sandbox.model.attempt import Attempt, Mark
@@ -37,18 +37,23 @@ def mark_attempt(
     )
 
 
+def mark_new(office: Office, loaded: Loaded, attempt: Attempt) -> Mark:
+    """Mark an answer that has just been committed, and commit the mark."""
+    fresh = mark_attempt(office, loaded, attempt)
+    office.ledger.add_marks((fresh,))
+    return fresh
+
+
 def marks_of(office: Office, state: RunState) -> dict[str, Mark]:
     """Decision id → the mark that counts; an answer that was never marked is marked now.
 
     An answer may be stored without a mark when the process died between the two commits.
     """
     known = latest_marks(office, state.run.id)
-    missing = [a for a in state.attempts.values() if a.id not in known]
-    if missing:
-        fresh = tuple(mark_attempt(office, state.loaded, attempt) for attempt in missing)
-        office.ledger.add_marks(fresh)
-        known |= {one.attempt: one for one in fresh}
-    return {decision: known[attempt.id] for decision, attempt in state.attempts.items()}
+    return {
+        decision: known.get(attempt.id) or mark_new(office, state.loaded, attempt)
+        for decision, attempt in state.attempts.items()
+    }
 
 
 def reference_answers(office: Office, loaded: Loaded, seed: int) -> Mapping[str, Relation]:
@@ -80,7 +85,7 @@ def outcomes(
         answers,
         reference_answers(office, loaded, seed),
         touching=touching,
-        seen=office.counterfactual(("seen", loaded.digest), dict),
+        seen=office.counterfactual(("seen", loaded.digest), Shelf),
     )
 
 

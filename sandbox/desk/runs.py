@@ -1,7 +1,7 @@
 """Runs: where a person stands in a drill, derived from the ledger every time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sandbox.desk.wiring import Office
 from sandbox.errors import NotFoundError
@@ -31,6 +31,10 @@ class RunState:
             if decision.id not in self.attempts:
                 return decision
         return None
+
+    def after(self, attempt: Attempt) -> "RunState":
+        """The state once this answer, just committed, is counted in."""
+        return replace(self, attempts={**self.attempts, attempt.decision: attempt})
 
     def hints_taken(self, decision_id: str) -> int:
         """How many rungs of help were taken for a decision."""

@@ -1,5 +1,7 @@
 """Settings: the world-dependent side of a decision, and texts that come from a world."""
 
+from collections.abc import Mapping
+
 from sandbox.desk.wiring import Office
 from sandbox.model.control import Choice
 from sandbox.model.decision import Decision, ItemSource, Setting
@@ -23,7 +25,7 @@ def _from_world(office: Office, loaded: Loaded, source: ItemSource, seed: int) -
     items = tuple(
         Choice(
             id=str(row["id"]),
-            label=Text(zh=str(row["zh"]), en=str(row["en"])),
+            label=_both(row["zh"], row["en"]),
             detail=_text(row.get("detail_zh"), row.get("detail_en")),
         )
         for row in rows
@@ -33,16 +35,24 @@ def _from_world(office: Office, loaded: Loaded, source: ItemSource, seed: int) -
 
 
 def _text(zh: object, en: object) -> Text | None:
-    return Text(zh=str(zh), en=str(en)) if zh and en else None
+    return _both(zh, en) if zh and en else None
 
 
-def item_notes(office: Office, loaded: Loaded, decision: Decision, seed: int) -> dict[str, Text]:
+def item_notes(office: Office, loaded: Loaded, decision: Decision, seed: int) -> Mapping[str, Text]:
     """Per item, what feedback says about it: written by the author or kept in the truth."""
-    notes = dict(decision.feedback.options)
-    if decision.feedback.items is not None:
-        rows = office.world(loaded.scenario, seed).truth(decision.feedback.items.sql)
-        notes |= {str(r["id"]): Text(zh=str(r["zh"]), en=str(r["en"])) for r in rows.dicts()}
-    return notes
+    written, source = decision.feedback.options, decision.feedback.items
+    if source is None:
+        return written
+
+    def with_truth() -> dict[str, Text]:
+        rows = office.world(loaded.scenario, seed).truth(source.sql).dicts()
+        return {**written, **{str(r["id"]): _both(r["zh"], r["en"]) for r in rows}}
+
+    return office.counterfactual(("notes", loaded.digest, decision.id, seed), with_truth)
+
+
+def _both(zh: object, en: object) -> Text:
+    return Text(zh=str(zh), en=str(en))
 
 
 def in_language(relation: Relation, lang: Lang) -> Relation:

@@ -21,10 +21,11 @@ FULL = 0.99
 GOOD = 0.6
 
 
-def verdict_of(office: Office, state: RunState, decision: Decision, lang: Lang) -> VerdictView:
-    """The verdict of an answered decision."""
+def verdict_of(
+    office: Office, state: RunState, decision: Decision, mark: Mark, lang: Lang
+) -> VerdictView:
+    """The verdict of an answered decision with the mark that counts."""
     attempt = state.attempts[decision.id]
-    mark = judging.marks_of(office, state)[decision.id]
     detail = Detail.from_json(mark.detail)
     setting = setting_of(office, state.loaded, decision, state.run.seed)
     notes = item_notes(office, state.loaded, decision, state.run.seed)

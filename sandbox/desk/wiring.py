@@ -24,8 +24,8 @@ from sandbox.model.scenario import Loaded, Scenario
 
 T = TypeVar("T")
 ROOT: Final = Path(__file__).resolve().parents[2]
-SHELF: Final = 512
-"""Computed things kept per shelf; a full shelf is emptied, not searched."""
+SHELF: Final = 4096
+"""Computed things kept per shelf."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,15 @@ class Places:
         return cls(scenarios=scenarios, data=ROOT / "data", state=state, ledger_url=ledger)
 
 
+class Shelf(dict[Any, Any]):
+    """Computed things by key; a full shelf is emptied, not searched."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if len(self) >= SHELF:
+            self.clear()
+        super().__setitem__(key, value)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -67,8 +76,8 @@ class Office:
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
-        self._views: dict[Any, Any] = {}
-        self._counterfactuals: dict[Any, Any] = {}
+        self._views = Shelf()
+        self._counterfactuals = Shelf()
 
     @cached_property
     def laws(self) -> LawBook:
@@ -120,16 +129,16 @@ class Office:
         """What the reference would answer or lead to: server memory, read after submission only."""
         return self._once(self._counterfactuals, key, make)
 
-    def _once(self, shelf: dict[Any, Any], key: Any, make: Callable[[], T]) -> T:
+    def _once(self, shelf: "Shelf", key: Any, make: Callable[[], T]) -> T:
         with self._lock:
             if key in shelf:
                 known: T = shelf[key]
                 return known
         value = make()
         with self._lock:
-            if len(shelf) >= SHELF:
-                shelf.clear()
-            kept: T = shelf.setdefault(key, value)
+            if key not in shelf:
+                shelf[key] = value
+            kept: T = shelf[key]
             return kept
 
 

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -88,9 +89,11 @@ class WorldReader(Protocol):
         """Rows of a query over visible tables and the schema `truth`."""
         ...
 
-    def with_answers(self, sql: str, answers: Mapping[str, Relation]) -> Relation:
-        """Rows of a query over visible tables, `truth` and one table per answer.
+    def answering(
+        self, answers: Mapping[str, Relation]
+    ) -> AbstractContextManager[Callable[[str], Relation]]:
+        """Ask queries over visible tables, `truth` and one table per answer.
 
-        Keys are table names (`answer_attribute`).
+        Keys are table names (`answer_attribute`); nobody else ever sees those tables.
         """
         ...

@@ -1,6 +1,6 @@
 """Carry decisions out on the world: what they led to, and what the reference would have."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from string import Formatter
 from typing import Final
 
@@ -9,13 +9,13 @@ from sandbox.model.dataset import WorldReader
 from sandbox.model.outcome import Outcome
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Consequence, Gate, Scenario
-from sandbox.simulation.queries import answer_tables, rows
+from sandbox.simulation.queries import Ask, answer_tables, rows
 
 Answers = Mapping[str, Relation]
 """Decision id → the answer as rows."""
 
-Seen = MutableMapping[tuple[str, int], Relation]
-"""(consequence id, world seed) → what the reference leads to; one per scenario digest."""
+Seen = MutableMapping[tuple[str, int, frozenset[tuple[str, Relation]]], Relation]
+"""(consequence id, world seed, answers it reads) → what they lead to; one per scenario digest."""
 
 _COLUMNS: Final = {
     "count": ("value",),
@@ -51,8 +51,8 @@ def carry_out(
 ) -> tuple[Outcome, ...]:
     """Every consequence whose decisions have all been answered, in the author's order.
 
-    With `touching`, only those that read the answer to that decision. `seen` keeps what the
-    reference leads to, which is the same for everyone who plays that world.
+    With `touching`, only those that read the answer to that decision. `seen` keeps what answers
+    lead to: the reference's are the same for everyone, and so are those of many trainees.
 
     Raises:
         SandboxError: a consequence's query fails or returns another shape; it names the
@@ -63,17 +63,37 @@ def carry_out(
         for each in scenario.consequences
         if _is_ready(scenario, each, answers.keys() & reference_answers.keys(), touching)
     ]
-    yours, reference = _tables(scenario, answers), _tables(scenario, reference_answers)
     known: Seen = {} if seen is None else seen
-    outcomes: list[Outcome] = []
-    for each in ready:
-        key = (each.id, world.seed)
-        if key not in known:
-            known[key] = _shaped(each, world, reference)
-        outcomes.append(
-            Outcome(consequence=each, yours=_shaped(each, world, yours), reference=known[key])
+    yours = _led_to(scenario, ready, world, answers, known)
+    reference = _led_to(scenario, ready, world, reference_answers, known)
+    return tuple(
+        Outcome(consequence=each, yours=yours[each.id], reference=reference[each.id])
+        for each in ready
+    )
+
+
+def _led_to(
+    scenario: Scenario,
+    consequences: Sequence[Consequence],
+    world: WorldReader,
+    answers: Answers,
+    known: Seen,
+) -> dict[str, Relation]:
+    """Consequence id → what these answers lead to; equal answers are carried out once."""
+    keys = {
+        each.id: (
+            each.id,
+            world.seed,
+            frozenset((name, answers[name]) for name in decisions_of(scenario, each.sql)),
         )
-    return tuple(outcomes)
+        for each in consequences
+    }
+    found = {id_: known[key] for id_, key in keys.items() if key in known}
+    if open_ones := [each for each in consequences if each.id not in found]:
+        with world.answering(_tables(scenario, answers)) as ask:
+            for each in open_ones:
+                found[each.id] = known[keys[each.id]] = _shaped(each, ask)
+    return found
 
 
 def open_gates(scenario: Scenario, world: WorldReader, answers: Answers) -> tuple[Gate, ...]:
@@ -84,13 +104,15 @@ def open_gates(scenario: Scenario, world: WorldReader, answers: Answers) -> tupl
     Raises:
         SandboxError: a gate's query fails; it names the gate.
     """
-    tables = _tables(scenario, answers)
-    opened: list[Gate] = []
-    for gate in scenario.gates:
-        what = f"Gate `{gate.id}`"
-        if _needed_by(scenario, what, gate.sql) <= answers.keys():
-            opened += [gate] if rows(what, gate.sql, world, tables).rows else []
-    return tuple(opened)
+    due = [
+        gate
+        for gate in scenario.gates
+        if _needed_by(scenario, f"Gate `{gate.id}`", gate.sql) <= answers.keys()
+    ]
+    if not due:
+        return ()
+    with world.answering(_tables(scenario, answers)) as ask:
+        return tuple(gate for gate in due if rows(f"Gate `{gate.id}`", gate.sql, ask).rows)
 
 
 def _needed_by(scenario: Scenario, what: str, sql: str) -> frozenset[str]:
@@ -111,11 +133,9 @@ def _tables(scenario: Scenario, answers: Answers) -> dict[str, Relation]:
     return {each.table: answers[each.id] for each in scenario.decisions() if each.id in answers}
 
 
-def _shaped(
-    consequence: Consequence, world: WorldReader, tables: Mapping[str, Relation]
-) -> Relation:
+def _shaped(consequence: Consequence, ask: Ask) -> Relation:
     what = f"Consequence `{consequence.id}`"
-    found = rows(what, consequence.sql, world, tables)
+    found = rows(what, consequence.sql, ask)
     missing = [name for name in _needed(consequence) if name not in found.columns]
     if missing:
         raise SandboxError(f"{what} returns no column `{missing[0]}`. Select it by that name.")

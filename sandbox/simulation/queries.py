@@ -1,7 +1,7 @@
 """Which answers a query of an author speaks of, and running it on a world."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -11,8 +11,9 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from sandbox.errors import SandboxError
-from sandbox.model.dataset import WorldReader
 from sandbox.model.relation import Relation
+
+Ask = Callable[[str], Relation]
 
 PREFIX: Final = "answer_"
 _WORD: Final = re.compile(r"\banswer_[a-z0-9_]+", re.IGNORECASE)
@@ -34,14 +35,14 @@ def answer_tables(sql: str) -> frozenset[str]:
     return frozenset(name for name in read - named if name.startswith(PREFIX))
 
 
-def rows(what: str, sql: str, world: WorldReader, tables: Mapping[str, Relation]) -> Relation:
-    """The rows of a query over the world and exactly those answers that it reads.
+def rows(what: str, sql: str, ask: Ask) -> Relation:
+    """The rows of a query over a world and the answers it is asked with.
 
     Raises:
         SandboxError: the query fails; the sentence begins with `what`.
     """
     try:
-        return world.with_answers(sql, {name: tables[name] for name in answer_tables(sql)})
+        return ask(sql)
     except (duckdb.Error, SandboxError) as error:
         said = str(error).strip().splitlines()[0].rstrip(".")
         raise SandboxError(f"{what} could not be carried out: {said}.") from error

@@ -382,3 +382,16 @@ def test_a_closed_world_says_so(folder: Path) -> None:
     for ask in (opened.visible, opened.truth):
         with pytest.raises(SandboxError, match="was closed"):
             ask("SELECT 1")
+
+
+def test_answers_asked_together_are_each_written_down_when_first_read(world: World) -> None:
+    one = Relation.of(("id",), [("a",)])
+    two = Relation.of(("id",), [("b",), ("c",)])
+    with world.answering({"answer_one": one, "Answer_Two": two}) as ask:
+        counts = [
+            ask("SELECT count(*) AS n FROM answer_one").rows[0][0],
+            ask("SELECT count(*) AS n FROM answer_two").rows[0][0],
+            ask("SELECT count(*) AS n FROM answer_one, answer_two").rows[0][0],
+        ]
+
+    assert counts == [1, 2, 2]

@@ -1,6 +1,7 @@
 """A decision, a reference and a scorer small enough to be read at a glance."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal
 
@@ -109,9 +110,10 @@ class FakeWorld:
         self.asked.append(sql)
         return self._answer(sql)
 
-    def with_answers(self, sql: str, answers: Mapping[str, Relation]) -> Relation:
+    @contextmanager
+    def answering(self, answers: Mapping[str, Relation]) -> Iterator[Callable[[str], Relation]]:
         self.given.append(answers)
-        return self.truth(sql)
+        yield self.truth
 
 
 def relation(value: float) -> Relation:

@@ -6,7 +6,6 @@ import pytest
 from sandbox.errors import SandboxError
 from sandbox.model.relation import Relation
 from sandbox.simulation.queries import answer_tables, rows
-from tests.marking.fakes import FakeWorld, relation
 
 
 @pytest.mark.parametrize(
@@ -29,15 +28,6 @@ def test_tables_are_found_as_a_database_would(sql: str, read: set[str]) -> None:
     assert answer_tables(sql) == read
 
 
-def test_a_query_receives_only_the_answers_it_reads() -> None:
-    world = FakeWorld(lambda _: relation(1))
-    both = {"answer_a": relation(1), "answer_b": relation(2)}
-
-    rows("Consequence `x`", "SELECT * FROM answer_b", world, both)
-
-    assert world.given == [{"answer_b": relation(2)}]
-
-
 @pytest.mark.parametrize(
     "fault", [duckdb.BinderException("no column x.\nLINE 1: …"), SandboxError("no column x.")]
 )
@@ -46,6 +36,6 @@ def test_a_fault_names_what_was_being_carried_out(fault: Exception) -> None:
         raise fault
 
     with pytest.raises(SandboxError) as caught:
-        rows("Consequence `x`", "SELECT 1", FakeWorld(fail), {})
+        rows("Consequence `x`", "SELECT 1", fail)
 
     assert str(caught.value) == "Consequence `x` could not be carried out: no column x."
