@@ -64,11 +64,13 @@ class MemoryLedger:
         runs = [run for run in self.all_runs.values() if run.scenario == scenario_id]
         return tuple(sorted(runs, key=lambda run: run.started_at))
 
-    def add_attempt(self, attempt: Attempt) -> bool:
+    def add_attempt(self, attempt: Attempt, mark: Mark | None = None) -> bool:
         key = (attempt.run, attempt.decision, attempt.try_no)
         if any((a.run, a.decision, a.try_no) == key for a in self.all_attempts):
             return False
         self.all_attempts.append(attempt)
+        if mark is not None:
+            self.add_marks((mark,))
         return True
 
     def attempts(self, run_id: str) -> tuple[Attempt, ...]:

@@ -9,13 +9,17 @@ from sandbox.authoring.problem import Problem
 from sandbox.authoring.scaffold import new as scaffold
 from sandbox.authoring.source import read
 from sandbox.datasets.build import build_file
+from sandbox.datasets.inspect import ColumnQuality, inspect_file
 from sandbox.desk import headless, judging
 from sandbox.desk.reports import (
     BuildReport,
     CheckReport,
+    ColumnReport,
+    InspectReport,
     MoveReport,
     PlayReport,
     ProblemReport,
+    QualityReport,
     RemarkReport,
     ReplayReport,
     TableReport,
@@ -221,6 +225,46 @@ def build(
         rows=summary.rows,
         seconds=summary.seconds,
         digest=summary.digest,
+    )
+
+
+def inspect(file: Path) -> InspectReport:
+    """The dictionary of a world's file, and how complete, valid, unique, consistent, timely it is.
+
+    Raises:
+        MisuseError: there is no such file, or it is no world.
+    """
+    seen = inspect_file(file)
+    return InspectReport(
+        file=str(file),
+        about=tuple(f"{zh} / {en}" for zh, en in seen.about),
+        tables=tuple(
+            QualityReport(
+                name=table.name,
+                label=table.label,
+                rows=table.rows,
+                key=table.key,
+                unique=table.unique,
+                newest=None if table.newest is None else str(table.newest),
+                behind=table.behind,
+                columns=tuple(_column(column) for column in table.columns),
+            )
+            for table in seen.tables
+        ),
+    )
+
+
+def _column(column: ColumnQuality) -> ColumnReport:
+    return ColumnReport(
+        name=column.name,
+        label=column.label,
+        type=column.type,
+        content=column.content,
+        filled=column.filled,
+        valid=column.valid,
+        refers=column.refers,
+        found=column.found,
+        newest=None if column.newest is None else str(column.newest),
     )
 
 

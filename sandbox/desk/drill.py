@@ -156,10 +156,15 @@ def submit(
         hints=state.hints_taken(decision_id),
         at=office.now(),
     )
-    # Committed before the page hears back: a lost reply must not lose an answer.
-    if not office.ledger.add_attempt(attempt):
+    mark = None
+    try:
+        mark = judging.mark_attempt(office, state.loaded, attempt)
+    finally:
+        # Committed before the page hears back, and even when it cannot be judged just now:
+        # neither a lost reply nor a broken key may lose an answer.
+        first = office.ledger.add_attempt(attempt, mark)
+    if not first:
         return _again(office, _own(office, visitor_id, run_id), decision, lang)
-    mark = judging.mark_new(office, state.loaded, attempt)
     return verdict_of(office, state.after(attempt), decision, mark, lang)
 
 

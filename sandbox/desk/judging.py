@@ -37,23 +37,15 @@ def mark_attempt(
     )
 
 
-def mark_new(office: Office, loaded: Loaded, attempt: Attempt) -> Mark:
-    """Mark an answer that has just been committed, and commit the mark."""
-    fresh = mark_attempt(office, loaded, attempt)
-    office.ledger.add_marks((fresh,))
-    return fresh
-
-
 def marks_of(office: Office, state: RunState) -> dict[str, Mark]:
-    """Decision id → the mark that counts; an answer that was never marked is marked now.
-
-    An answer may be stored without a mark when the process died between the two commits.
-    """
+    """Decision id → the mark that counts; an answer that could not be marked is marked now."""
     known = latest_marks(office, state.run.id)
-    return {
-        decision: known.get(attempt.id) or mark_new(office, state.loaded, attempt)
-        for decision, attempt in state.attempts.items()
-    }
+    missing = [each for each in state.attempts.values() if each.id not in known]
+    if missing:
+        fresh = tuple(mark_attempt(office, state.loaded, attempt) for attempt in missing)
+        office.ledger.add_marks(fresh)
+        known |= {mark.attempt: mark for mark in fresh}
+    return {decision: known[attempt.id] for decision, attempt in state.attempts.items()}
 
 
 def reference_answers(office: Office, loaded: Loaded, seed: int) -> Mapping[str, Relation]:

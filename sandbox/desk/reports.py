@@ -138,3 +138,42 @@ class BuildReport:
     rows: int
     seconds: float
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnReport:
+    """One column of a file: its dictionary entry and its quality, in shares from 0 to 1."""
+
+    name: str
+    label: str
+    type: str
+    content: str
+    filled: float | None
+    valid: float | None
+    refers: str | None
+    found: float | None
+    newest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityReport:
+    """One table of a file: completeness and validity stand with its columns."""
+
+    name: str
+    label: str
+    rows: int
+    key: str | None
+    unique: float | None
+    newest: str | None
+    behind: int | None
+    """Days behind the newest table."""
+    columns: tuple[ColumnReport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectReport:
+    """The dictionary and the quality of a world's file."""
+
+    file: str
+    about: tuple[str, ...]
+    tables: tuple[QualityReport, ...]

@@ -130,16 +130,19 @@ class SqlLedger:
         """Every run of a scenario, oldest first: the ground for a re-mark."""
         return tuple(Run(**row) for row in self._read(_RUNS_IN, scenario_id))
 
-    def add_attempt(self, attempt: Attempt) -> bool:
-        """Commit an attempt; False when (run, decision, try_no) is already taken.
+    def add_attempt(self, attempt: Attempt, mark: Mark | None = None) -> bool:
+        """Commit an attempt, and its mark with it; False when its place is already taken.
 
         Raises:
             LedgerError: the attempt's id belongs to another answer, or its run is unknown.
         """
         row = _row(attempt) | {"answer": attempt.answer.to_json()}
-        if self._write(self._add_attempt, row):
-            return True
-        with self._transaction() as connection:
+        with self._turn, self._transaction() as connection:
+            added = connection.execute(self._add_attempt, row, execution_options=_COUNTED)
+            if added.rowcount:
+                if mark is not None:
+                    connection.execute(tables.marks.insert(), _row(mark))
+                return True
             if connection.execute(_TAKEN, row).first() is None:
                 raise LedgerError(f"The id `{attempt.id}` already belongs to another attempt.")
         return False

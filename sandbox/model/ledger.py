@@ -37,8 +37,11 @@ class Ledger(Protocol):
         """Every run of a scenario, oldest first: the ground for a re-mark."""
         ...
 
-    def add_attempt(self, attempt: Attempt) -> bool:
-        """Commit an attempt; False when (run, decision, try_no) is already taken."""
+    def add_attempt(self, attempt: Attempt, mark: Mark | None = None) -> bool:
+        """Commit an attempt, and its mark with it; False when its place is already taken.
+
+        The place is (run, decision, try_no); then neither is stored.
+        """
         ...
 
     def attempts(self, run_id: str) -> tuple[Attempt, ...]:

@@ -115,6 +115,19 @@ def test_nothing_hangs_in_the_air(ledger: SqlLedger, write: str) -> None:
         writers[write]()
 
 
+def test_an_answer_and_its_mark_are_committed_together_or_not_at_all(begun: SqlLedger) -> None:
+    with pytest.raises(LedgerError):
+        begun.add_attempt(rows.attempt(), rows.mark(attempt="unknown"))
+    assert begun.attempts("r1") == ()
+
+    assert begun.add_attempt(rows.attempt(), rows.mark())
+    assert begun.marks("r1") == (rows.mark(),)
+
+    again = rows.attempt(id="a2")
+    assert not begun.add_attempt(again, rows.mark(id="m2", attempt="a2"))
+    assert begun.marks("r1") == (rows.mark(),)
+
+
 def test_marks_stand_beside_older_marks_in_order_of_writing(begun: SqlLedger) -> None:
     begun.add_attempt(rows.attempt())
     begun.add_marks((rows.mark(), rows.mark(id="m0", points=5.0, reason="key corrected")))

@@ -17,6 +17,8 @@ st.title("Bare page")
 st.markdown(page["brief"])
 for table in page["tables"]:
     st.dataframe(pd.DataFrame(table), hide_index=True)
+for spec, data in page["charts"]:
+    st.vega_lite_chart(pd.DataFrame(data), spec)
 for number, widget in enumerate(page["widgets"]):
     if widget["kind"] == "radio":
         st.radio(widget["label"], widget["options"], index=None, key=f"w{number}", horizontal=True)

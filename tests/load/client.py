@@ -5,6 +5,7 @@ sent, and decodes the Arrow tables in them: what a tab received is what a traine
 """
 
 import asyncio
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -187,6 +188,15 @@ class Tab:
         found = []
         for data in self.received:
             found += list(_arrow_tables(ForwardMsg.FromString(data)))
+        return found
+
+    def charts(self) -> list[tuple[dict[str, Any], dict[str, list[Any]]]]:
+        """(specification, data) of every Vega-Lite chart on the screen."""
+        found = []
+        for kind, element, _ in self.elements():
+            if "vega" in kind:
+                table = next(iter(_arrow_tables(element)), None)
+                found.append((json.loads(element.spec), {} if table is None else table.to_pydict()))
         return found
 
     async def set(self, name: str, value: Any) -> None:
