@@ -113,12 +113,17 @@ def _offer(visit: Visit, run: str, decision: DecisionView, hint: HintView, left:
         key=f"hint/{run}/{decision.id}/{hint.rung}",
         icon=":material/lightbulb:",
         on_click=_take_hint,
-        args=(visit, run, decision.id),
+        args=(visit, run, hint.rung),
     )
 
 
-def _take_hint(visit: Visit, run: str, decision: str) -> None:
-    desk().take_hint(visit.id, run, decision, visit.lang)
+def _take_hint(visit: Visit, run: str, rung: int) -> None:
+    """Take this rung and no other: pressing twice must not cost twice."""
+    step = desk().step(visit.id, run, visit.lang)
+    if step is not None and step.decision is not None:
+        open_rungs = [hint.rung for hint in step.decision.hints if hint.text is None]
+        if open_rungs[:1] == [rung]:
+            desk().take_hint(visit.id, run, step.decision.id, visit.lang)
 
 
 def _onward(visit: Visit, drawn: StepView, seen: VerdictView) -> None:

@@ -1,4 +1,4 @@
-"""python -m sandbox: check, play, remark, build, new, prepare.
+"""python -m sandbox: check, play, remark, build, inspect, new, prepare.
 
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
@@ -189,6 +189,43 @@ def build(
     out.print(table)
     out.print(f"{report.rows:,} rows in {report.seconds:.2f} s → {report.file}")
     out.print(f"digest {report.digest}")
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A file that `build` has written.")],
+    as_json: AsJson = False,
+) -> None:
+    """Print the dictionary of a world's file and the quality of its tables."""
+    report = author.inspect(file)
+    if as_json:
+        _json(report)
+        return
+    for line in report.about:
+        out.print(escape(line), soft_wrap=True)
+    for one in report.tables:
+        _print_quality(one)
+
+
+def _print_quality(one: reports.QualityReport) -> None:
+    unique = "" if one.key is None else f", key {one.key} {_percent(one.unique)} unique"
+    newest = "" if one.newest is None else f", newest {one.newest} ({one.behind} days behind)"
+    out.print(
+        f"\n{one.name} · {escape(one.label)}: {one.rows:,} rows{unique}{newest}", soft_wrap=True
+    )
+    table = Table("column", "", "type", box=None)
+    for heading in ("complete", "valid", "found"):
+        table.add_column(heading, justify="right")
+    table.add_column("in")
+    for column in one.columns:
+        figures = (_percent(share) for share in (column.filled, column.valid, column.found))
+        names = (column.name, escape(column.label), column.type)
+        table.add_row(*names, *figures, column.refers or "")
+    out.print(table)
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.1f} %"
 
 
 @app.command()

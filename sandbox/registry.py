@@ -13,7 +13,7 @@ from sandbox.errors import SandboxError
 
 T = TypeVar("T")
 
-FOLDERS: Final = ("decisions", "references", "scorers", "recipes")
+FOLDERS: Final = ("decisions", "references", "scorers", "recipes", "defects")
 
 
 class UnknownKindError(SandboxError):

@@ -5,6 +5,7 @@ submits, asks for help or switches the language.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -25,12 +26,17 @@ from sandbox.desk.views import (
 )
 
 _YEAR: Final = timedelta(days=366)
+_HEADED: Final = (PickManyView, GridView, OrderView)
+_ROW_EM: Final = 27
+"""Widths of a Chinese character that the labels of one row may take before they go in pairs."""
 
 
 def form(run: str, decision: DecisionView) -> None:
-    """All controls of a decision."""
+    """All controls of a decision; one that only repeats the title goes without a heading."""
     for control in decision.controls:
-        _DRAW[type(control)](run, decision.id, control)
+        repeated = control.label == decision.title and isinstance(control, _HEADED)
+        shown = replace(control, label="") if repeated else control
+        _DRAW[type(control)](run, decision.id, shown)
 
 
 def answer(run: str, decision: DecisionView) -> dict[str, Any]:
@@ -48,12 +54,9 @@ def _labels(choices: tuple[ChoiceView, ...]) -> Callable[[str], str]:
     return lambda choice_id: written.get(choice_id, choice_id)
 
 
-def _below(detail: str | None) -> str:
-    return f"  \n{plain(detail)}" if detail else ""
-
-
-def _headed(label: str, detail: str | None) -> str:
-    return f"**{plain(label)}**{_below(detail)}" if detail else plain(label)
+def _name(label: str, detail: str | None) -> str:
+    """What a screen reader says: the row as it is drawn above, without marks."""
+    return plain(f"{label} – {detail}" if detail else label)
 
 
 def _value(key: str) -> Any:
@@ -94,7 +97,9 @@ def _pick_many(run: str, decision: str, control: PickManyView) -> None:
         for choice in control.choices:
             key = state.answer_key(run, decision, control.key, choice.id)
             state.restore(key)
-            label = _headed(choice.label, choice.detail)
+            label = plain(choice.label)
+            if choice.detail:
+                label = f"**{label}**  \n{plain(choice.detail)}"
             st.checkbox(label, key=key, on_change="ignore", width="stretch")
 
 
@@ -112,24 +117,34 @@ def _picked_many(run: str, decision: str, control: PickManyView) -> list[str]:
 def _grid(run: str, decision: str, control: GridView) -> None:
     labels = [label.id for label in control.labels]
     name = _labels(control.labels)
-    with st.container(key=f"grid-{state.answer_key(run, decision, control.key)}", gap=None):
-        draw("control.html", label=control.label, detail=None)
+    shape = "two" if _width(control.labels) > _ROW_EM else "one"
+    with st.container(key=f"grid-{shape}-{state.answer_key(run, decision, control.key)}", gap=None):
+        if control.label:
+            draw("control.html", label=control.label, detail=None)
         if any(label.detail for label in control.labels):
             draw("legend.html", labels=control.labels)
-        for row in control.rows:
+        for number, row in enumerate(control.rows, start=1):
             key = state.answer_key(run, decision, control.key, row.id)
             state.restore(key)
+            draw("row.html", number=number, label=row.label, detail=row.detail)
             st.radio(
-                f"**{plain(row.label)}**" + _below(row.detail),
+                _name(row.label, row.detail),
                 labels,
                 index=None,
                 format_func=name,
                 horizontal=True,
+                label_visibility="collapsed",
                 key=key,
                 on_change="ignore",
                 width="stretch",
             )
         draw("open_rows.html")
+
+
+def _width(labels: tuple[ChoiceView, ...]) -> float:
+    """How wide the labels are side by side, in Chinese characters, their marks included."""
+    letters = sum(1 if ord(letter) > 0x2E7F else 0.55 for one in labels for letter in one.label)
+    return letters + 2.2 * len(labels)
 
 
 def _labelled(run: str, decision: str, control: GridView) -> dict[str, str]:
@@ -172,7 +187,6 @@ def _placed(key: str, place: int, choice: ChoiceView) -> None:
             key=f"take/{key}/{choice.id}",
             icon=":material/close:",
             icon_position="right",
-            type="primary",
             width="stretch",
             on_click=state.order(key).remove,
             args=(choice.id,),
@@ -210,8 +224,10 @@ def _number(run: str, decision: str, control: NumberView) -> None:
     label = control.label
     if control.unit:
         label = say("control.with_unit", label=label, unit=control.unit)
+    draw("row.html", number=None, label=label, detail=control.detail)
     st.number_input(
-        f"**{plain(label)}**" + _below(control.detail),
+        _name(label, control.detail),
+        label_visibility="collapsed",
         value=None,
         step=None,
         format="%g",
@@ -230,8 +246,10 @@ def _day(run: str, decision: str, control: DateView) -> None:
     key = state.answer_key(run, decision, control.key)
     state.restore(key)
     near = date.fromisoformat(control.near[:10]) if control.near else None
+    draw("row.html", number=None, label=control.label, detail=control.detail)
     st.date_input(
-        f"**{plain(control.label)}**" + _below(control.detail),
+        _name(control.label, control.detail),
+        label_visibility="collapsed",
         value=None,
         # The calendar opens at the earliest month it offers, hence near the case.
         min_value=near.replace(day=1) if near else date(2020, 1, 1),

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
@@ -18,6 +19,7 @@ from sandbox.text import LANGS, Lang
 COOKIE: Final = "sandbox_visitor"
 """The signed sign-in cookie; set by the sign-in route, HttpOnly."""
 ENTRY: Final = "streamlit_app.py"
+ICON: Final = Path(__file__).with_name("icon.svg")
 _LOG: Final = logging.getLogger("sandbox.pages")
 
 
@@ -79,11 +81,15 @@ def link(
 
 
 def begin(visit: Visit, scenario: str) -> None:
-    """Start a run in a world of its own, and turn to it."""
+    """Start a run in a world of its own, and turn to it; pressing twice starts one run."""
     with st.spinner(say("home.building"), show_time=True):
-        run = desk().start(visit.id, scenario)
-        # Asked for here, so that a world is built while something says so.
-        desk().step(visit.id, run, visit.lang)
+        run = state.begun(scenario)
+        step = desk().step(visit.id, run, visit.lang) if run else None
+        if run is None or step is None or step.answered:
+            run = desk().start(visit.id, scenario)
+            state.remember_begun(scenario, run)
+            # Asked for here, so that a world is built while something says so.
+            desk().step(visit.id, run, visit.lang)
     go("drill", run=run)
 
 
@@ -91,7 +97,7 @@ def main(routes: tuple[Route, ...]) -> None:
     """One full run: check the visitor, draw the bar, run the page that was asked for."""
     visitor = desk().visitor(token())
     state.set_lang(_language(visitor))
-    st.set_page_config(layout="wide", page_icon=":material/account_balance:")
+    st.set_page_config(layout="wide", page_icon=str(ICON))
     pages = {
         route.name: st.Page(
             route.render,

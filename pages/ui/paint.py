@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -51,6 +52,13 @@ def number(value: float) -> str:
     return f"{round(value, 2):,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
 
 
+@cache
+def style_sheet() -> tuple[str, str]:
+    """The style sheet and its version, which changes with every letter of it."""
+    text = (HERE / "style.css").read_text(encoding="utf-8")
+    return text, sha256(text.encode()).hexdigest()[:12]
+
+
 def style() -> None:
-    """The style sheet, once per full run."""
-    st.html(HERE / "style.css")
+    """Ask for the style sheet, which the browser keeps; a run sends only its address."""
+    st.html(f"<style>@import url('/style.css?v={style_sheet()[1]}');</style>")

@@ -67,3 +67,14 @@ def note() -> str | None:
 def leave_note(text: str) -> None:
     """Say on the next run why an answer was not taken."""
     st.session_state["drill.note"] = text
+
+
+def begun(scenario: str) -> str | None:
+    """The run this session began last in a scenario."""
+    found: str | None = st.session_state.get(f"begun.{scenario}")
+    return found
+
+
+def remember_begun(scenario: str, run: str) -> None:
+    """Keep the run, so that a second press finds it."""
+    st.session_state[f"begun.{scenario}"] = run

@@ -1,4 +1,4 @@
-"""Evidence tables as files, for the person whose run they belong to."""
+"""Files: evidence tables for the person whose run they belong to, and the style sheet."""
 
 from urllib.parse import quote
 
@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from pages.ui.frame import desk
+from pages.ui.paint import style_sheet
 from pages.ui.words import phrase
 from pages.web.visitors import visitor_of
 
@@ -30,3 +31,9 @@ async def table(request: Request) -> Response:
             "cache-control": "private, no-store",
         },
     )
+
+
+async def style(_request: Request) -> Response:
+    """The style sheet of the pages; its address changes with it, so browsers may keep it."""
+    headers = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(style_sheet()[0], media_type="text/css", headers=headers)

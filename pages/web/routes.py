@@ -21,6 +21,7 @@ def table() -> list[Route]:
         Route("/leave", visitors.leave),
         Route("/lang", visitors.lang),
         Route("/table/{run}/{key}.csv", downloads.table),
+        Route("/style.css", downloads.style),
     ]
 
 

@@ -8,13 +8,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import duckdb
+import pyarrow as pa
 
 from sandbox.datasets.content import Digest, refuse_real_numbers
+from sandbox.datasets.inject import Damaged, damaged
+from sandbox.datasets.log import create_log, write_log
+from sandbox.datasets.plan import Plan, plan_for
 from sandbox.errors import SandboxError
 from sandbox.model.dataset import BuiltTable, Progress, Recipe, TableSpec, WorldParams
+from sandbox.model.defect import TRUTH_LOG
+from sandbox.model.draw import Draw
 from sandbox.text import FICTION_MARK, Text
 
 VISIBLE: Final = "visible.duckdb"
@@ -39,20 +45,36 @@ class BuildSummary:
     seconds: float
     digest: str
     """SHA-256 (hex) over the content of all tables; the same on any machine."""
+    dirty: int = 0
+    """Cells that a defect has changed."""
+    added: int = 0
+    """Rows that stand there only by a defect."""
 
 
 def build_world(
-    recipe: Recipe, params: WorldParams, folder: Path, progress: Progress | None = None
+    recipe: Recipe,
+    params: WorldParams,
+    folder: Path,
+    progress: Progress | None = None,
+    plan: Plan | None = None,
 ) -> BuildSummary:
     """Every table of a world as `visible.duckdb` and `truth.duckdb` in an existing folder.
 
-    `world.json` beside them is written last. Progress names tables.
+    Defects strike by `plan`, which is that of `params.defects` unless given. `world.json` beside
+    the two is written last. Progress names tables.
 
     Raises:
-        SandboxError: the recipe broke its word, a number could be real, or the disk refused.
+        SandboxError: the recipe broke its word, a number could be real, a plan does not fit, or
+            the disk refused.
     """
-    summary = _write(recipe, params, folder / VISIBLE, folder / TRUTH, progress)
-    about = {"recipe": recipe.name, "version": recipe.version, "params": asdict(params)}
+    rules = plan or plan_for(params.defects, recipe)
+    summary = _write(recipe, params, rules, Files(folder / VISIBLE, folder / TRUTH), progress)
+    about = {
+        "recipe": recipe.name,
+        "version": recipe.version,
+        "params": asdict(params),
+        "defects": rules.digest,
+    }
     text = json.dumps({**about, "summary": asdict(summary)}, ensure_ascii=False, indent=1)
     (folder / SUMMARY).write_text(text + "\n", encoding="utf-8")
     return summary
@@ -72,7 +94,8 @@ def build_file(
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".building-", dir=out.parent) as temporary:
             folder = Path(temporary)
-            summary = _write(recipe, params, folder / VISIBLE, folder / TRUTH, progress)
+            files = Files(folder / VISIBLE, folder / TRUTH)
+            summary = _write(recipe, params, plan_for(params.defects, recipe), files, progress)
             (folder / TRUTH).replace(out.with_name(f"{out.stem}.truth.duckdb"))
             (folder / VISIBLE).replace(out)
     except OSError as error:
@@ -82,35 +105,62 @@ def build_file(
     return summary
 
 
+class Files(NamedTuple):
+    """The two files of a world."""
+
+    visible: Path
+    truth: Path
+
+
+@dataclass(slots=True)
+class _Count:
+    """What has been stored so far."""
+
+    digest: Digest
+    rows: dict[str, int]
+    dirty: int = 0
+    added: int = 0
+
+    def take(self, spec: TableSpec, stored: Damaged) -> None:
+        full = ("truth." if spec.truth else "") + spec.name
+        self.digest.add(full, stored.data)
+        self.rows[full] = stored.data.num_rows
+        self.dirty += sum(len(cells.rid) for cells in stored.cells)
+        self.added += sum(len(batch.rid) for batch in stored.batches)
+
+
 def _write(
-    recipe: Recipe, params: WorldParams, visible: Path, truth: Path, progress: Progress | None
+    recipe: Recipe, params: WorldParams, plan: Plan, files: Files, progress: Progress | None
 ) -> BuildSummary:
     started = time.perf_counter()
-    digest = Digest()
-    rows: dict[str, int] = {}
+    count = _Count(Digest(), {})
     name = ""
     promised = recipe.tables()
-    with _writing(visible) as seen, _writing(truth) as hidden:
+    draw = Draw(params.seed)
+    with _writing(files.visible) as seen, _writing(files.truth) as hidden:
+        create_log(hidden)
         for done, built in enumerate(_as_promised(recipe, params, promised)):
             name = built.spec.name
             if progress is not None:
                 progress(name, done, len(promised))
-            refuse_real_numbers(name, built.data)
-            full = ("truth." if built.spec.truth else "") + name
-            digest.add(full, built.data)
-            _store(hidden if built.spec.truth else seen, built)
-            rows[full] = built.data.num_rows
+            stored = damaged(built, plan.of(name), draw)
+            refuse_real_numbers(name, stored.data)
+            count.take(built.spec, stored)
+            _store(hidden if built.spec.truth else seen, built.spec, stored.data)
+            write_log(hidden, name, stored)
         for connection in (seen, hidden):
             _about(connection, recipe, params)
-    for path in (visible, truth):
+    for path in files:
         _to_disk(path)
     if progress is not None:
         progress(name, len(promised), len(promised))
     return BuildSummary(
-        tables=rows,
-        rows=sum(rows.values()),
+        tables=count.rows,
+        rows=sum(count.rows.values()),
         seconds=round(time.perf_counter() - started, 3),
-        digest=digest.hexdigest(),
+        digest=count.digest.hexdigest(),
+        dirty=count.dirty,
+        added=count.added,
     )
 
 
@@ -118,6 +168,12 @@ def _as_promised(
     recipe: Recipe, params: WorldParams, promised: tuple[TableSpec, ...]
 ) -> Iterator[BuiltTable]:
     """The recipe's tables, each exactly once and with the columns of its dictionary."""
+    reserved = {spec.name for spec in TRUTH_LOG}
+    if taken := sorted(spec.name for spec in promised if spec.truth and spec.name in reserved):
+        raise SandboxError(
+            f"Recipe `{recipe.name}` promised a truth table `{taken[0]}`; that name is kept for"
+            " the record of defects."
+        )
     open_promises = list(promised)
     for built in recipe.build(params):
         if built.spec not in open_promises:
@@ -152,14 +208,14 @@ def _writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise SandboxError("The world could not be stored. Is the disk full?") from error
 
 
-def _store(connection: duckdb.DuckDBPyConnection, built: BuiltTable) -> None:
+def _store(connection: duckdb.DuckDBPyConnection, spec: TableSpec, data: pa.Table) -> None:
     """One table with its rows in order, and its dictionary as comments in both languages."""
-    connection.register("incoming", built.data)
-    connection.execute(f"CREATE TABLE {quoted(built.spec.name)} AS SELECT * FROM incoming")
+    table = quoted(spec.name)
+    connection.register("incoming", data)
+    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
     connection.unregister("incoming")
-    table = quoted(built.spec.name)
-    connection.execute(f"COMMENT ON TABLE {table} IS {_comment(built.spec.label)}")
-    for column in built.spec.columns:
+    connection.execute(f"COMMENT ON TABLE {table} IS {_comment(spec.label)}")
+    for column in spec.columns:
         where = f"{table}.{quoted(column.name)}"
         connection.execute(f"COMMENT ON COLUMN {where} IS {_comment(column.label)}")
 
@@ -167,7 +223,10 @@ def _store(connection: duckdb.DuckDBPyConnection, built: BuiltTable) -> None:
 def _about(connection: duckdb.DuckDBPyConnection, recipe: Recipe, params: WorldParams) -> None:
     """A table that says what this file is, to whoever opens it elsewhere."""
     connection.execute(f"CREATE TABLE {ABOUT} (zh VARCHAR, en VARCHAR)")
-    made = f"{recipe.name}-v{recipe.version}, people={params.people}, seed={params.seed}"
+    made = (
+        f"{recipe.name}-v{recipe.version}, people={params.people}, seed={params.seed},"
+        f" defects={params.defects}"
+    )
     connection.executemany(
         f"INSERT INTO {ABOUT} VALUES (?, ?)",
         [

@@ -15,11 +15,12 @@ import duckdb
 
 from sandbox.datasets.build import SUMMARY, TRUTH, VISIBLE
 from sandbox.datasets.lock import locked
+from sandbox.datasets.plan import plan_for
 from sandbox.errors import SandboxError
 from sandbox.model.dataset import Recipe, WorldParams
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raise it when worlds are stored otherwise, so that old ones are not read."""
 KEPT: Final = 64
 BUILDING: Final = ".building-"
@@ -36,15 +37,22 @@ class WorldKey:
     params: WorldParams
     sources: str
     """Digest of the recipe's code and of the pools."""
+    plan: str = ""
+    """Digest of the defect plan and of the code of the defects."""
 
     @classmethod
     def of(cls, recipe: Recipe, params: WorldParams) -> "WorldKey":
-        """The key of a recipe as it is now."""
+        """The key of a recipe as it is now.
+
+        Raises:
+            SandboxError: the plan of its level of defects does not fit.
+        """
         return cls(
             recipe=recipe.name,
             version=recipe.version,
             params=params,
             sources=_sources(type(recipe)),
+            plan=plan_for(params.defects, recipe).digest,
         )
 
     @property
@@ -52,7 +60,7 @@ class WorldKey:
         """The folder: `yunze-v1-2000-none-101-1f2e3d4c5b6a`."""
         p = self.params
         plain = f"{self.recipe}-v{self.version}-{p.people}-{p.defects}-{p.seed}"
-        deciding = f"{plain}/{self.sources}/{FORMAT}/{duckdb.__version__}"
+        deciding = f"{plain}/{self.sources}/{self.plan}/{FORMAT}/{duckdb.__version__}"
         return f"{plain}-{sha256(deciding.encode()).hexdigest()[:12]}"
 
 

@@ -27,7 +27,7 @@ def refuse_real_numbers(table: str, data: pa.Table) -> None:
     Raises:
         SandboxError: naming table and column, never the value.
     """
-    for name, column in zip(data.column_names, data.columns, strict=True):
+    for name, column in zip(data.column_names, map(_values, data.columns), strict=True):
         if not pa.types.is_string(column.type) and not pa.types.is_large_string(column.type):
             continue
         for pattern in (REAL_ID, REAL_CREDIT_CODE):
@@ -38,8 +38,18 @@ def refuse_real_numbers(table: str, data: pa.Table) -> None:
                 )
 
 
+def _values(column: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """The cells, or the entries of the dictionary that they are kept with."""
+    if pa.types.is_dictionary(column.type):
+        return column.unify_dictionaries().chunk(0).dictionary if column.num_chunks else column
+    return column
+
+
 class Digest:
-    """A digest of tables by content: names, types, order of rows and values, no file bytes."""
+    """A digest of tables by content: names, types, order of rows and values, no file bytes.
+
+    Whether a column is kept with a dictionary makes no difference.
+    """
 
     def __init__(self) -> None:
         self._tables: dict[str, str] = {}
@@ -48,7 +58,8 @@ class Digest:
         """Take in one table; the order in which tables are added does not matter."""
         state = sha256()
         for column_name, column in zip(data.column_names, data.columns, strict=True):
-            state.update(f"{column_name}\0{column.type}\0{len(column)}\0".encode())
+            kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+            state.update(f"{column_name}\0{kind}\0{len(column)}\0".encode())
             for part in _canonical(column):
                 state.update(part)
         self._tables[name] = state.hexdigest()

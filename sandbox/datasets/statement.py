@@ -45,9 +45,7 @@ class Statement:
     """Whether it holds DESCRIBE, SHOW or SUMMARIZE."""
 
 
-def admit(
-    sql: str, visible: frozenset[str], truth: frozenset[str] | None
-) -> frozenset[str]:
+def admit(sql: str, visible: frozenset[str], truth: frozenset[str] | None) -> frozenset[str]:
     """The unqualified tables that a query reads; or why it may not pass.
 
     `truth` is None where truth may not be read.

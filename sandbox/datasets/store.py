@@ -14,6 +14,7 @@ from sandbox.datasets.build import TRUTH, VISIBLE, quoted
 from sandbox.datasets.statement import admit
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.dataset import Recipe, TableSpec, WorldParams
+from sandbox.model.defect import TRUTH_LOG
 from sandbox.model.relation import Relation
 
 MAX_ROWS: Final = 100_000
@@ -50,7 +51,7 @@ class World:
         self._recipe = recipe
         self._folder = folder
         self._lock = threading.Lock()
-        self._tables = recipe.tables()
+        self._tables = (*recipe.tables(), *TRUTH_LOG)
         self._visible_names = frozenset(t.name.lower() for t in self._tables if not t.truth)
         self._truth_names = frozenset(t.name.lower() for t in self._tables if t.truth)
         self._seen: duckdb.DuckDBPyConnection | None = _attached(folder, truth=False)
@@ -61,6 +62,11 @@ class World:
     def seed(self) -> int:
         """The seed it was built from."""
         return self.params.seed
+
+    @property
+    def folder(self) -> Path:
+        """Where its two files lie."""
+        return self._folder
 
     @property
     def closed(self) -> bool:

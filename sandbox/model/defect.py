@@ -83,12 +83,14 @@ class Defect(ABC):
     """The tempting wrong treatment."""
     Params: ClassVar[type[Authored]] = NoParams
     """What a rule may set under `params`."""
+    column_params: ClassVar[tuple[str, ...]] = ()
+    """Parameters that name columns of the table."""
 
 
 class CellDefect(Defect):
     """Changes cells of one column; the number of rows stays."""
 
-    as_text: ClassVar[bool] = False
+    writes_text: ClassVar[bool] = False
     """Whether what it writes fits no number or date: the column is then stored as text."""
     of_missing: ClassVar[bool] = False
     """Whether it strikes missing cells instead of present ones."""
@@ -98,6 +100,10 @@ class CellDefect(Defect):
     @abstractmethod
     def damage(self, site: Site) -> pa.Array:
         """The new text of each chosen cell; where it equals the old, nothing has happened."""
+
+    def blanks(self, rule: DefectRule) -> tuple[str, ...]:  # noqa: ARG002 - for those who need it
+        """Further columns that are empty in the rows where something has happened."""
+        return ()
 
 
 class RowDefect(Defect):

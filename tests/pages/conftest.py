@@ -59,6 +59,6 @@ def shown() -> Callable[[AppTest], str]:
             for one in app.get(kind)
         ]
         links = [one.proto.label for one in app.get("page_link")]
-        return "\n".join(part for part in (*drawn, *said, *labels, *links) if "--paper" not in part)
+        return "\n".join(part for part in (*drawn, *said, *labels, *links))
 
     return text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pages.ui import charts
 from pages.ui.paint import number, plain
-from tests.pages.fake_desk import evidence
+from tests.pages.fake_forms import evidence
 
 CHART = evidence("catalogue", "en")[1]
 

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from pages import drill
+from pages.ui.frame import Visit
 from pages.ui.words import phrase
-from tests.pages.fake_desk import DECISIONS
+from tests.pages.fake_forms import DECISIONS
 
 LANGS = ("zh", "en")
 IDS = [decision[0] for decision in DECISIONS]
@@ -119,6 +121,15 @@ def test_a_hint_names_its_cost_before_and_its_words_after(open_app, desk, shown)
     assert app.button(key=f"hint/{run}/attribute/2")
 
 
+def test_pressing_a_hint_twice_costs_once(desk):
+    run = answered_before(desk, "attribute")
+    person = desk.sign_in("云溪", "zh")
+    visit = Visit(visitor=person, lang="zh")
+    drill._take_hint(visit, run, 1)
+    drill._take_hint(visit, run, 1)
+    assert desk.runs[run]["hints"] == {"attribute": 1}
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_verdict_says_marks_people_reference_and_basis(open_app, desk, shown, lang):
     run = answered_before(desk, "elements")
@@ -126,7 +137,8 @@ def test_the_verdict_says_marks_people_reference_and_basis(open_app, desk, shown
     for word in ("standing.improve", "verdict.happened", "verdict.reference", "verdict.house"):
         assert phrase(lang, word) in text
     assert "岑望舒" in text
-    assert ("失败" not in text) and ("Fail" not in text)
+    assert "失败" not in text
+    assert "Fail" not in text
 
 
 def test_after_the_verdict_comes_the_next_decision(open_app, desk, shown):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.util import calc_hash
 
 from pages.ui.words import phrase
 
@@ -34,6 +35,15 @@ def test_starting_begins_a_run(open_app, desk):
     app.button(key="start/advised/means-test").click().run()
     assert not app.exception
     assert len(desk.runs) == 1
+
+
+def test_pressing_start_twice_begins_one_run(open_app, desk):
+    app = open_app("zh")
+    for _ in range(2):
+        app.button(key="start/advised/means-test").click().run()
+        app._page_hash = calc_hash("home")
+        app.run()
+    assert list(desk.runs) == ["run1"]
 
 
 def test_a_started_run_can_be_continued(open_app, desk, shown):

@@ -3,7 +3,7 @@
 import pytest
 
 from pages.ui.words import phrase
-from tests.pages.fake_desk import DECISIONS
+from tests.pages.fake_forms import DECISIONS
 
 
 def finished(desk) -> str:

@@ -14,7 +14,6 @@ from pages.ui.frame import COOKIE
 from pages.ui.words import phrase
 from pages.web import routes, visitors
 
-
 with warnings.catch_warnings():
     # Its client wants a newer httpx; ours does all that is asked here.
     warnings.simplefilter("ignore")
@@ -174,6 +173,12 @@ def test_a_table_of_somebody_else_a_missing_one_and_a_stranger_look_the_same(cli
 def test_health_and_metrics_answer(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert "sandbox_requests_total" in client.get("/metrics").text
+
+
+def test_the_style_sheet_is_kept_by_browsers(client):
+    answer = client.get("/style.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    assert "immutable" in answer.headers["cache-control"]
 
 
 def test_other_sites_may_not_frame_pages(client):

@@ -10,16 +10,18 @@ import pytest
 
 from sandbox.model.dataset import WorldParams
 from sandbox.model.identifiers import birth_date, id_is_valid, sex_of
-from sandbox.recipes.yunze import pools
 from sandbox.model.draw import Draw
+from sandbox.recipes.yunze import pools
 from sandbox.recipes.yunze.names import names
-from sandbox.recipes.yunze.population import POPULATION, REFERENCE_DAY, population
+from sandbox.recipes.yunze.population import POPULATION, build
+from sandbox.recipes.yunze.province import NOBODY, REFERENCE_DAY
+from sandbox.recipes.yunze.world import make_province
 
 PEOPLE = 20_000
 
 
 def people(n: int, seed: int = 101) -> pa.Table:
-    return population(WorldParams(people=n, seed=seed), Draw(seed)).data
+    return next(build(make_province(WorldParams(people=n, seed=seed)))).data
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,8 @@ def register() -> pa.Table:
 def test_the_register_has_the_columns_of_its_dictionary(register: pa.Table) -> None:
     assert register.column_names == [column.name for column in POPULATION.columns]
     assert register.num_rows == PEOPLE
-    assert all(column.null_count == 0 for column in register.columns)
+    cancelled = ("zxyy", "zxrq")
+    assert all(register[c].null_count == 0 for c in register.column_names if c not in cancelled)
 
 
 @pytest.mark.parametrize("n", [0, 1, 50, 4_999])
@@ -125,15 +128,35 @@ def test_a_blocked_name_is_drawn_again_for_that_person_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     n = 400
-    sex = np.ones(n, dtype=np.int64)
-    year = np.full(n, 1985, dtype=np.int64)
-    han = np.zeros(n, dtype=np.int64)
+    alone = np.arange(n, dtype=np.int64)
+
+    def drawn() -> list[str]:
+        return names(
+            Draw(5),
+            surname=alone % 40,
+            sex=np.ones(n, dtype=np.int64),
+            birth_year=np.full(n, 1985, dtype=np.int64),
+            people=np.zeros(n, dtype=np.int64),
+            household=alone,
+            father=np.full(n, NOBODY, dtype=np.int64),
+        ).to_pylist()
+
     listed = pools.blocked()
-    before = names(Draw(5), sex, year, han).to_pylist()
+    before = drawn()
     monkeypatch.setattr(pools, "blocked", lambda: (*listed, before[7]))
-    after = names(Draw(5), sex, year, han).to_pylist()
+    after = drawn()
     changed = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
     assert changed == [i for i, name in enumerate(before) if name == before[7]]
+
+
+def test_a_cancelled_entry_has_a_reason_and_a_day_and_no_other_has(register: pa.Table) -> None:
+    born = register["csrq"].to_pylist()
+    for state, why, day, birth in zip(
+        *(register[c].to_pylist() for c in ("ryzt", "zxyy", "zxrq")), born, strict=True
+    ):
+        assert why == {"1": None, "2": "死亡", "3": "迁往省外"}[state]
+        assert (day is None) == (state == "1")
+        assert day is None or birth <= day <= REFERENCE_DAY
 
 
 def test_names_belong_to_their_generation() -> None:

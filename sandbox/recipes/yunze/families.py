@@ -130,8 +130,89 @@ def _years(years: int) -> int:
     return years * 1461 // 4
 
 
-def _part(draw: Draw, stream: str, width: Integers | int) -> Integers:
-    """Whole days from 0 up to below the width, all equally likely."""
-    if isinstance(width, int):
-        width = np.full(1, width, dtype=np.int64)
-    raise NotImplementedError
+def _part(draw: Draw, stream: str, width: Integers) -> Integers:
+    """Whole days from 0 up to below each width, all equally likely."""
+    return draw.integers(stream, len(width), 0, 1 << _BITS) * width >> _BITS
+
+
+def _hump(draw: Draw, stream: str, n: int, width: int) -> Integers:
+    """Whole days from 0 up to below the width, those in the middle likelier."""
+    bits = draw.bits(stream, n)
+    low, high = bits & np.uint64((1 << _BITS) - 1), bits >> np.uint64(64 - _BITS)
+    return ((low + high) * np.uint64(width) >> np.uint64(_BITS + 1)).view(np.int64)
+
+
+def _early(draw: Draw, stream: str, width: Integers) -> Integers:
+    """Whole days from 0 up to below each width, early ones likelier (product of two)."""
+    bits = draw.bits(stream, len(width))
+    low, high = bits & np.uint64((1 << _BITS) - 1), bits >> np.uint64(64 - _BITS)
+    return (low * high >> np.uint64(_BITS)).view(np.int64) * width >> _BITS
+
+
+def _birthdays() -> tuple[Integers, Integers]:
+    """By completed age: the first day on which one can be born, and how many such days."""
+    ages = np.arange(OLDEST + 2)
+    months = (REFERENCE_DAY.year - ages - 1970) * 12 + REFERENCE_DAY.month - 1
+    last = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    first = last[1:] + 1
+    return first, last[:-1] - last[1:]
+
+
+def _spouse(draw: Draw, head: Integers, male: npt.NDArray[np.bool_], kids: Integers) -> Integers:
+    """Husbands are two years older on average, at most three younger or seven older."""
+    older = _hump(draw, "born/spouse", len(head), _years(10)) - _years(3)
+    born = np.where(male, head + older, head - older)
+    latest = TODAY - np.where(male, _WIFE, _HUSBAND) - (_PER_CHILD + 30) * kids
+    return np.maximum(np.minimum(born, latest), TODAY - _years(OLDEST - 1))
+
+
+def _wedding(draw: Draw, husband: Integers, wife: Integers, kids: Integers) -> Integers:
+    """Within nine years of the first lawful day, with time left for the children."""
+    lawful = np.maximum(husband + _HUSBAND, wife + _WIFE)
+    room = TODAY - lawful - 250 * (kids > 0) - _PER_CHILD * np.maximum(kids - 1, 0)
+    wait = _hump(draw, "married", len(husband), _years(9))
+    day: Integers = np.minimum(lawful + np.minimum(wait, np.maximum(room, 0)), TODAY)
+    return day
+
+
+def _births(draw: Draw, born: Integers, married: Integers, wife: Integers, kids: Integers) -> None:
+    """Fill the children's rows, oldest first; they leave home at 22 to 33."""
+    left = np.maximum(kids - 1, 0)
+    ceiling = np.minimum(TODAY, wife + _years(43)) - _PER_CHILD * left
+    at_home = TODAY - _years(33) + _part(draw, "born/leaving", np.full(len(kids), _years(11)))
+    low = np.minimum(np.maximum(married + 250, at_home), ceiling)
+    width = np.minimum(ceiling - low, _years(7))
+    born[CHILD] = low + _early(draw, "born/1", width + 1)
+    for place in (SECOND, THIRD):
+        left = np.maximum(left - 1, 0)
+        ceiling = np.minimum(TODAY, wife + _years(45) - 2) - _PER_CHILD * left
+        width = np.minimum(ceiling - born[place - 1] - 330, _years(6))
+        later = _part(draw, f"born/{place}", np.maximum(width + 1, 0))
+        born[place] = born[place - 1] + 330 + later
+
+
+def _parents(draw: Draw, born: Integers) -> None:
+    """The head's parents: mother 20 to 36 at birth, father 20 or more."""
+    n = born.shape[1]
+    born[MOTHER] = born[HEAD] - _years(20) - 2 - _hump(draw, "born/mother", n, _years(16))
+    older = _hump(draw, "born/father", n, _years(10)) - _years(3)
+    born[FATHER] = np.minimum(born[MOTHER] - older, born[HEAD] - _years(20))
+    np.maximum(born[FATHER], TODAY - _years(OLDEST + 3), out=born[FATHER])
+
+
+def _parents_wedding(draw: Draw, born: Integers) -> Integers:
+    """Before the head was born, where the law allowed it."""
+    lawful = np.maximum(born[FATHER] + _HUSBAND, born[MOTHER] + _WIFE)
+    room = np.clip(born[HEAD] - 250 - lawful, 0, _years(6))
+    day: Integers = lawful + _early(draw, "married/parents", room + 1)
+    return day
+
+
+def _sexes(draw: Draw, head_sex: Integers) -> Integers:
+    n = len(head_sex)
+    sex = np.empty((PLACES, n), dtype=np.int64)
+    sex[HEAD], sex[SPOUSE] = head_sex, 3 - head_sex
+    sex[FATHER], sex[MOTHER] = MALE, FEMALE
+    for place in (CHILD, SECOND, THIRD, GRANDCHILD):
+        sex[place] = np.where(draw.chance(f"sex/{place}", n, _BOY_PER_MILLION), MALE, FEMALE)
+    return sex

@@ -5,7 +5,6 @@ follows from a date and from chance alone: it does not give away whom the row is
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -13,6 +12,7 @@ import pyarrow as pa
 
 from sandbox.model.dataset import BuiltTable, ColumnSpec, TableSpec
 from sandbox.model.draw import Draw, Integers
+from sandbox.recipes.yunze.business_numbers import Digits, numbers
 from sandbox.recipes.yunze.province import REFERENCE_DAY, Days, Flags
 from sandbox.text import Text
 
@@ -74,34 +74,27 @@ def serials(*group: Integers) -> Integers:
     return serial
 
 
-def code(n: int, *pieces: str | tuple[Integers, int]) -> pa.Array:
-    """`n` ASCII codes of one width from constant pieces and zero-padded (numbers, digits)."""
-    width = sum(len(piece) if isinstance(piece, str) else piece[1] for piece in pieces)
-    signs = np.empty((n, width), dtype=np.uint8)
-    at = 0
-    for piece in pieces:
-        if isinstance(piece, str):
-            signs[:, at : at + len(piece)] = np.frombuffer(piece.encode("ascii"), np.uint8)
-            at += len(piece)
-            continue
-        rest, digits = piece
-        for place in range(at + digits - 1, at - 1, -1):
-            tens = rest // 10
-            signs[:, place] = rest - tens * 10 + ord("0")
-            rest = tens
-        at += digits
-    offsets = np.arange(0, (n + 1) * width, width, dtype=np.int32)[: n + 1]
-    return pa.StringArray.from_buffers(n, pa.py_buffer(offsets), pa.py_buffer(signs))
-
-
 def take(words: Sequence[str | None], at: Integers) -> pa.Array:
     """The word at each index; None stands for an empty cell."""
     return pa.array(words, pa.string()).take(pa.array(at))
 
 
+def by_weight(
+    draw: Draw, stream: str, sort: Integers, weights: Sequence[Sequence[int]]
+) -> Integers:
+    """Per row an index drawn by the weights of the row's sort (0, 1 …); integer weights."""
+    top = draw.integers(stream, len(sort), 0, SPAN)
+    drawn = np.zeros(len(sort), dtype=np.int64)
+    for each, own in enumerate(weights):
+        edges = np.cumsum(np.asarray(own, dtype=np.int64))
+        mask = sort == each
+        drawn[mask] = np.searchsorted(edges, top[mask] * edges[-1] // SPAN, side="right")
+    return drawn
+
+
 def tails(draw: Draw, stream: str, n: int) -> pa.Array:
     """The last four digits of a bank card; no more of it exists anywhere."""
-    return code(n, (draw.integers(stream, n, 0, 10_000), 4))
+    return numbers(n, Digits(draw.integers(stream, n, 0, 10_000), 4))
 
 
 def between(draw: Draw, stream: str, first: Days, last: Days) -> Days:
@@ -112,6 +105,12 @@ def between(draw: Draw, stream: str, first: Days, last: Days) -> Days:
         "datetime64[D]"
     )
     return days
+
+
+def later(day: Days, days: Integers) -> Days:
+    """So many days later."""
+    moved: Days = day.astype("datetime64[D]") + days.astype("timedelta64[D]")
+    return moved
 
 
 def year(day: Days) -> Integers:
@@ -127,22 +126,38 @@ def of_age(born: Days, years: int) -> Days:
     return days
 
 
+def born_by(years: int) -> np.datetime64:
+    """The last birthday of those who are so many years old on the reference day."""
+    return np.datetime64(REFERENCE_DAY.replace(year=REFERENCE_DAY.year - years))
+
+
+def age_on(born: Days, day: Days) -> Integers:
+    """Completed years on a day."""
+    month = born.astype("datetime64[M]")
+    month_then = day.astype("datetime64[M]")
+    of_month = born.astype("datetime64[D]") - month.astype("datetime64[D]")
+    of_month_then = day.astype("datetime64[D]") - month_then.astype("datetime64[D]")
+    months = month_then.astype(np.int64) - month.astype(np.int64)
+    years: Integers = (months - (of_month_then < of_month)) // 12
+    return years
+
+
 def iso(day: Days) -> pa.Array:
     """Days as text, yyyy-mm-dd."""
     months = day.astype("datetime64[M]")
     month = months.astype(np.int64)
     of_month = (day.astype("datetime64[D]") - months.astype("datetime64[D]")).astype(np.int64)
-    return code(
-        len(day), (1970 + month // 12, 4), "-", (month % 12 + 1, 2), "-", (of_month + 1, 2)
+    return numbers(
+        len(day),
+        Digits(1970 + month // 12, 4),
+        "-",
+        Digits(month % 12 + 1, 2),
+        "-",
+        Digits(of_month + 1, 2),
     )
 
 
 def iso_month(day: Days) -> pa.Array:
     """Months as text, yyyy-mm."""
     month = day.astype("datetime64[M]").astype(np.int64)
-    return code(len(day), (1970 + month // 12, 4), "-", (month % 12 + 1, 2))
-
-
-def since(day: date) -> np.datetime64:
-    """A calendar day for comparison with arrays."""
-    return np.datetime64(day)
+    return numbers(len(day), Digits(1970 + month // 12, 4), "-", Digits(month % 12 + 1, 2))

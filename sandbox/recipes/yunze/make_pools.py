@@ -9,7 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 from faker.providers.person.zh_CN import Provider
+
+from sandbox.model.draw import Draw, Integers
+from sandbox.recipes.yunze.families import PLACES, TAKEN, TODAY, members
 
 POOLS: Final = Path(__file__).resolve().parents[3] / "data" / "pools"
 ERAS: Final = (1, 2, 3, 4)
@@ -40,9 +45,30 @@ FEMALE_LAST: Final = {
     3: "娜丹婷静雪颖慧琳敏佳倩玲莹洁蕾娟萍楠丽瑶",
     4: "涵萱怡彤妍瑶琪雯妤桐欣然宁晴汐禾萌琳朵霏",
 }
+BRAND_FIRST: Final = "澜岚霁棠屿麓汀岑枫栖澄沁泓漾蔚芷荇筱翊泠皓晴峤溆菁砚珩昀渌汐"
+BRAND_LAST: Final = "川舟禾岭序野谷辰庭桥瑞润丰达卓拓恒益顺合佑启沃茂垚嘉淳泽源朴"
 AGES: Final = (44, 62, 82, 84, 74, 73, 90, 122, 106, 97, 116, 126, 114, 96, 82, 58, 36, 18, 6, 1)
 """Thousands of people by five-year age group, 0 to 99: an ageing province's usual shape."""
 OLDEST: Final = 105
+SHARES: Final[tuple[tuple[int, int, tuple[tuple[int, int, int], ...]], ...]] = (
+    (170, 480, ((20, 27, 45), (50, 74, 97))),
+    (170, 820, ((23, 27, 34), (46, 66, 92))),
+    (170, 820, ((25, 40, 52), (46, 56, 68))),
+    (130, 840, ((27, 38, 52), (44, 52, 60))),
+    (20, 860, ((29, 37, 50),)),
+    (60, 220, ((24, 42, 66),)),
+    (18, 200, ((27, 38, 54),)),
+    (70, 820, ((28, 46, 58),)),
+    (75, 820, ((28, 40, 56),)),
+    (40, 830, ((29, 42, 54),)),
+    (45, 830, ((29, 38, 52),)),
+    (14, 800, ((48, 60, 74),)),
+    (6, 300, ((52, 64, 78),)),
+)
+"""By form: households per thousand, male heads per thousand, and tents of the head's age."""
+FITTED: Final = 60
+TRIALS: Final = 200
+TOTAL: Final = 400_000
 SINGLE: Final = 90
 """Weight of a given name of one character, against 11 to 40 for each pair."""
 
@@ -53,6 +79,8 @@ def main() -> None:
     write("surnames.csv", ("surname", "weight"), surnames())
     write("given.csv", ("given", "sex", "era", "weight"), given())
     write("ages.csv", ("age", "male", "female"), ages())
+    write("brands.csv", ("brand",), [(a + b,) for a in BRAND_FIRST for b in BRAND_LAST])
+    write("households.csv", ("form", "sex", "age", "weight"), households())
 
 
 def write(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -101,6 +129,53 @@ def ages() -> list[tuple[int, int, int]]:
         male = 529 - age if age < 20 else 515 - max(0, age - 55) * 4
         rows.append((age, total * male // 1000, total - total * male // 1000))
     return rows
+
+
+def households() -> list[tuple[int, int, int, int]]:
+    """Households by form and head, weighted so that their members make up the age pyramid.
+
+    Starts from the usual shares and is fitted by the Richardson-Lucy iteration.
+    """
+    cells: list[tuple[int, int, int, float]] = [
+        (at, sex, age, share * lean * _tent(age, *tent) / 1000)
+        for at, (share, male, tents) in enumerate(SHARES)
+        for sex, lean in ((1, male), (2, 1000 - male))
+        for tent in tents
+        for age in range(tent[0], tent[2] + 1)
+    ]
+    form, sex, age = (np.array([cell[i] for cell in cells]) for i in range(3))
+    weight = np.array([cell[3] for cell in cells])
+    counts = _counts(form, sex, age)
+    pyramid = ages()
+    target = np.array([row[1] for row in pyramid] + [row[2] for row in pyramid])
+    target = target / target.sum()
+    weight /= (weight @ counts).sum()
+    for _ in range(FITTED):
+        weight *= (counts @ (target / np.maximum(weight @ counts, 1e-12))) / counts.sum(axis=1)
+    whole = np.rint(weight / weight.sum() * TOTAL).astype(int)
+    return [
+        (int(f), int(s), int(a), int(w))
+        for f, s, a, w in zip(form, sex, age, whole, strict=True)
+        if w
+    ]
+
+
+def _tent(age: int, low: int, top: int, high: int) -> float:
+    """A triangle over the ages, highest at `top`."""
+    return (age - low + 1) / (top - low + 1) if age <= top else (high + 1 - age) / (high + 1 - top)
+
+
+def _counts(form: Integers, sex: Integers, age: Integers) -> npt.NDArray[np.float64]:
+    """Members by (male ages, female ages) that a household of each cell has on average."""
+    every = np.repeat(np.arange(len(form)), TRIALS)
+    made = members(Draw(29), form[every], sex[every], age[every])
+    found = np.zeros((len(form), 2 * (OLDEST + 1)))
+    for place in range(PLACES):
+        taken = TAKEN[made.form, place]
+        years = np.clip((TODAY - made.born[place]) * 4 // 1461, 0, OLDEST)
+        column = years + (made.sex[place] - 1) * (OLDEST + 1)
+        np.add.at(found, (every[taken], column[taken]), 1 / TRIALS)
+    return found
 
 
 if __name__ == "__main__":

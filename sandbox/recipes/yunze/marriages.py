@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from sandbox.model.dataset import BuiltTable
 from sandbox.model.draw import Draw, Integers
+from sandbox.recipes.yunze.business_numbers import Digits, Signs, numbers
 from sandbox.recipes.yunze.filing import (
     TODAY,
     between,
-    code,
+    born_by,
     filed,
     of_age,
     order,
@@ -57,7 +58,10 @@ class _Acts:
 
 
 def marriages(province: Province) -> BuiltTable:
-    """Every act of registration, by office and day; the link is the man."""
+    """Every act of registration, by office and day; the link is the man.
+
+    Numbers begin with J for marriages and L for divorces.
+    """
     lives, draw = province.lives, province.draw
     acts = _acts(lives, draw)
     n = len(acts.man)
@@ -67,9 +71,9 @@ def marriages(province: Province) -> BuiltTable:
     man, woman, kind = acts.man[at], acts.woman[at], acts.kind[at]
     office, day = office[at], acts.day[at]
     years = year(day)
-    number = code(
-        n, "HY", (kind, 1), "-", (office, 6), "-", (years, 4), "-",
-        (serials(kind, office, years), 6),
+    number = numbers(
+        n, Signs(("J", "L"), kind), Digits(office, 6), "-", Digits(years, 4), "-",
+        Digits(serials(kind, office, years), 6),
     )  # fmt: skip
     his, hers = pa.array(man), pa.array(woman)
     columns = (
@@ -103,9 +107,10 @@ def _divorced(lives: Lives, draw: Draw) -> tuple[Integers, Integers, Days, Days]
 
     Both live alone today, in different households and not too far apart in age.
     """
-    age = lives.age()
-    parted = draw.chance("hy/parted", len(age), DIVORCED_PER_MILLION)
-    free = (lives.spouse == NOBODY) & (age >= 27) & (age <= 75) & parted
+    free = np.flatnonzero(
+        (lives.spouse == NOBODY) & (lives.born <= born_by(27)) & (lives.born > born_by(76))
+    )
+    free = free[draw.chance("hy/parted", len(free), DIVORCED_PER_MILLION)]
     man, woman = _matched(lives, free)
     strangers = (lives.household[man] != lives.household[woman]) & (
         (lives.mother[man] != lives.mother[woman]) | (lives.mother[man] == NOBODY)
@@ -120,16 +125,18 @@ def _divorced(lives: Lives, draw: Draw) -> tuple[Integers, Integers, Days, Days]
     return man, woman, wed, between(draw, "hy/divorced", wed + 366, end)
 
 
-def _matched(lives: Lives, free: np.ndarray) -> tuple[Integers, Integers]:
+def _matched(lives: Lives, free: Integers) -> tuple[Integers, Integers]:
     """The k-th oldest man of a division with the k-th oldest woman."""
-    keys = []
-    sides = []
+    keys: list[Integers] = []
+    sides: list[Integers] = []
     for sex in (1, 2):
-        side = np.flatnonzero(free & (lives.sex == sex))
+        side = free[lives.sex[free] == sex]
         division = lives.division[side]
-        side = side[np.argsort(division * 100_000 + lives.born[side].astype(np.int64))]
+        side = side[
+            np.argsort(division * 100_000 + lives.born[side].astype(np.int64), kind="stable")
+        ]
         division = lives.division[side]
         keys.append(division * 10_000_000 + serials(division))
         sides.append(side)
-    _, first, second = np.intersect1d(*keys, assume_unique=True, return_indices=True)
+    _, first, second = np.intersect1d(keys[0], keys[1], assume_unique=True, return_indices=True)
     return sides[0][first], sides[1][second]

@@ -31,6 +31,18 @@ class Division:
     """The last year in which its code was given out; None while it is valid."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trade:
+    """What firms of a kind do, as it stands at the end of their names."""
+
+    kind: int
+    """First two signs of the credit code."""
+    industry: int
+    """0 to 19: the sections A to T of GB/T 4754."""
+    weight: int
+    word: str
+
+
 def rows(name: str) -> Iterator[Mapping[str, str]]:
     """The rows of one CSV file under `data/`."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
@@ -65,6 +77,16 @@ def ages() -> tuple[tuple[int, int, int], ...]:
     return tuple(
         (int(row["age"]), int(row["male"]), int(row["female"])) for row in rows("pools/ages.csv")
     )
+
+
+@cache
+def households() -> tuple[tuple[int, ...], ...]:
+    """Households by their head, as columns: form (index), sex, age, weight."""
+    table = [
+        (int(row["form"]), int(row["sex"]), int(row["age"]), int(row["weight"]))
+        for row in rows("pools/households.csv")
+    ]
+    return tuple(zip(*table, strict=True))
 
 
 @cache
@@ -118,6 +140,26 @@ def communities(division: int) -> Pool:
         (row["town_zh"] + row["community_zh"], row["weight"])
         for row in rows("pools/communities.csv")
         if row["division"] == str(division)
+    )
+
+
+@cache
+def brands() -> tuple[str, ...]:
+    """Invented two-character brands of firms."""
+    return tuple(row["brand"] for row in rows("pools/brands.csv"))
+
+
+@cache
+def trades() -> tuple[Trade, ...]:
+    """Trades with the form of the firm, grouped by kind."""
+    return tuple(
+        Trade(
+            kind=int(row["kind"]),
+            industry=ord(row["industry"]) - ord("A"),
+            weight=int(row["weight"]),
+            word=row["word"],
+        )
+        for row in rows("pools/trades.csv")
     )
 
 

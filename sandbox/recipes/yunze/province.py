@@ -39,7 +39,9 @@ class Work:
     """What a person lives from on the reference day; the dead keep their last."""
 
     MINOR: Final = 0
+    """Under 16, at school or not."""
     STUDENT: Final = 1
+    """Of 16 or more, at school or university."""
     EMPLOYEE: Final = 2
     SELF_EMPLOYED: Final = 3
     FARMER: Final = 4
@@ -85,7 +87,7 @@ class Lives:
     grade: Integers
     """Grade 1 (gravest) to 4, 0 for none."""
     income: Integers
-    """True monthly income in yuan on the reference day."""
+    """True monthly income in yuan on the reference day; of the employed it is their wage."""
     gmsfhm: pa.Array
     """Citizen number (string), prefix 29."""
     xm: pa.Array
