@@ -39,7 +39,10 @@ def _latest(visit: Visit) -> str | None:
 def _seen(visit: Visit, run: str) -> VerdictView | None:
     """The verdict that is being read; the address keeps it through a reload."""
     decision = st.query_params.get("verdict")
-    return desk().verdict(visit.id, run, decision, visit.lang) if decision else None
+    if not decision:
+        return None
+    kept = state.verdict(run, decision)
+    return kept or state.keep_verdict(desk().verdict(visit.id, run, decision, visit.lang))
 
 
 @st.fragment
@@ -50,7 +53,7 @@ def _panel(visit: Visit, drawn: StepView) -> None:
         if seen is not None:
             draw("top.html", anchor=f"{seen.decision}-read", script=True)
             verdict.show(seen)
-            _onward(visit, drawn, seen)
+            _onward(drawn, seen)
             return
         step = desk().step(visit.id, drawn.run, visit.lang)
         if step is None or step.decision is None or step.step != drawn.step:
@@ -93,6 +96,7 @@ def _submit(visit: Visit, run: str, decision: DecisionView) -> None:
     if isinstance(told, RejectionView):
         state.leave_note(told.text)
     else:
+        state.keep_verdict(told)
         state.show_verdict(decision.id)
 
 
@@ -126,10 +130,8 @@ def _take_hint(visit: Visit, run: str, rung: int) -> None:
             desk().take_hint(visit.id, run, step.decision.id, visit.lang)
 
 
-def _onward(visit: Visit, drawn: StepView, seen: VerdictView) -> None:
-    step = desk().step(visit.id, drawn.run, visit.lang)
-    over = step is None or step.decision is None
-    same = step is not None and step.step == drawn.step
+def _onward(drawn: StepView, seen: VerdictView) -> None:
+    over, same = seen.next_step is None, seen.next_step == drawn.step
     label = "drill.to_result" if over else "drill.next" if same else "drill.next_step"
     with st.container(key="act"):
         if st.button(

@@ -73,6 +73,9 @@ class MemoryLedger:
             self.add_marks((mark,))
         return True
 
+    def ping(self) -> None:
+        """Memory is always there."""
+
     def attempts(self, run_id: str) -> tuple[Attempt, ...]:
         return tuple(attempt for attempt in self.all_attempts if attempt.run == run_id)
 

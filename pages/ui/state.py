@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from sandbox.desk.views import VerdictView
 from sandbox.text import Lang
 
 ANSWER: Final = "answer"
@@ -56,6 +57,20 @@ def show_verdict(decision: str) -> None:
 def hide_verdict() -> None:
     """The trainee has read it."""
     st.query_params.pop("verdict", None)
+    st.session_state.pop("drill.verdict", None)
+
+
+def keep_verdict(view: VerdictView | None) -> VerdictView | None:
+    """Keep the verdict that is being read, so that it is put together only once."""
+    st.session_state["drill.verdict"] = (lang(), view)
+    return view
+
+
+def verdict(run: str, decision: str) -> VerdictView | None:
+    """The verdict kept in this language, if it is the one that is asked for."""
+    spoken, view = st.session_state.get("drill.verdict", (None, None))
+    asked = view is not None and (view.run, view.decision) == (run, decision)
+    return view if asked and spoken == lang() else None
 
 
 def note() -> str | None:

@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sandbox.datasets.predicate import holds
-from sandbox.errors import SandboxError
 from sandbox.model.dataset import BuiltTable
 from sandbox.model.defect import DefectRule, RowDefect, Site
 from sandbox.model.draw import Draw, Integers
@@ -75,9 +74,6 @@ def grown(built: BuiltTable, adding: Sequence[tuple[DefectRule, RowDefect]], dra
     """The table with the rows that its rules add, in the order of its first column.
 
     Where the clean rows are not in that order themselves, additions stand at places by chance.
-
-    Raises:
-        SandboxError: a rule needs spare rows, and the table has none.
     """
     used = np.zeros(0 if built.spare is None else built.spare.num_rows, dtype=np.bool_)
     added = [_addition(built, rule, defect, draw, used) for rule, defect in adding]
@@ -109,10 +105,8 @@ def _addition(
     """The rows that one rule adds; a spare row is added once."""
     from_where = built.spare if defect.from_spare else built.data
     if from_where is None:
-        raise SandboxError(
-            f"Rule `{rule.id}` adds rows to table `{rule.table}`, but its recipe keeps no spare"
-            " rows for it. Remove the rule."
-        )
+        # A small world may have nobody whom the defect could be about.
+        from_where = built.data.slice(0, 0)
     candidates = from_where.num_rows
     share = rule.rate
     if defect.from_spare and candidates:

@@ -74,7 +74,7 @@ def damaged(built: BuiltTable, orders: Sequence[Order], draw: Draw) -> Damaged:
     earlier rule wins. Whether a row is hit depends on (seed, rule, row) alone.
 
     Raises:
-        SandboxError: a rule asks for rows or a link that the recipe does not provide, or writes
+        SandboxError: a rule asks for a link that the recipe does not provide, or writes
             what its column cannot hold.
     """
     adding = [(o.rule, o.defect) for o in orders if isinstance(o.defect, RowDefect)]
@@ -112,8 +112,11 @@ def _strike(bench: _Bench, order: Order, defect: CellDefect) -> None:
     column, taken = bench.columns[name], bench.taken[name]
     bits = _bits(bench, order, defect)
     limit = min(int(rule.rate * 2.0**64), 2**64 - 1)
-    present = pc.is_valid(column).to_numpy(zero_copy_only=False)
-    rows = np.flatnonzero((bits <= np.uint64(limit)) & ~taken & (present ^ defect.of_missing))
+    rows = np.flatnonzero(bits <= np.uint64(limit))
+    rows = rows[~taken[rows]]
+    if column.null_count or defect.of_missing:
+        there = pc.is_valid(column.take(pa.array(rows))).to_numpy(zero_copy_only=False)
+        rows = rows[there ^ defect.of_missing]
     if rule.where is not None and len(rows):
         rows = rows[holds(rule.where, bench.grown.data, rows)]
     if not len(rows):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -73,10 +73,17 @@ def read_plan(file: Path, recipe: Recipe) -> Plan:
     """
     try:
         text = file.read_text(encoding="utf-8")
-        written = YAML(typ="rt").load(text)
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise SandboxError(f"The defect plan `{file}` cannot be read.") from error
-    except (YAMLError, UnicodeDecodeError, ValueError) as error:
+    return _parsed(text, file, recipe)
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str, file: Path, recipe: Recipe) -> Plan:
+    """The plan of a text; the same text is read once per recipe and process."""
+    try:
+        written = YAML(typ="rt").load(text)
+    except (YAMLError, ValueError) as error:
         raise SandboxError(f"{file}:{_line_of(error)}: this is not valid YAML.") from error
     reading = _Reading(str(file), recipe)
     orders = tuple(_orders(written, reading))

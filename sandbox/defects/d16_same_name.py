@@ -9,7 +9,7 @@ from sandbox.model.base import Authored
 from sandbox.model.defect import CellDefect, Site
 from sandbox.text import Text
 
-COMMON: Final = ("平", "华", "文", "明")
+COMMON: Final = ("平", "春", "英", "阳")
 """Given names that suit anybody of any age, so that bearers of one surname meet in them."""
 ONE_SIGN_SURNAME: Final = "^[^欧司上诸夏皇东慕令尉公·][^·]{1,2}$"
 

@@ -16,6 +16,7 @@ from sandbox.desk.views import (
     VisitorView,
 )
 from sandbox.desk.wiring import Office, Places
+from sandbox.errors import SandboxError
 from sandbox.text import Lang
 
 Mode = Literal["practice", "exam", "perturbed"]
@@ -26,6 +27,18 @@ class Desk:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+
+    def check(self) -> None:
+        """Be sure that answers can be stored and drills are there.
+
+        Raises:
+            SandboxError: they cannot; the sentence says what to do.
+        """
+        self._office.ledger.ping()
+        if not self._office.library.scenarios:
+            raise SandboxError(
+                "No scenario loads. Run `python -m sandbox check` to see what is wrong."
+            )
 
     def sign_in(self, nickname: str, lang: Lang | None) -> VisitorView | RejectionView:
         """Welcome a new person by the name they chose."""

@@ -1,6 +1,6 @@
 """The result of a finished run: points, competences, and what happened in the province."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sandbox.assessment.measure import Measure
 from sandbox.assessment.profile import Evidence, Profile, dimension_weights, profile
@@ -88,7 +88,7 @@ def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultVi
         gate_notes=tuple(gate.text.pick(lang) for gate in assessed.profile.gates),
         dimensions=_measures(assessed.profile.dimensions, lang),
         thinking=_measures(assessed.profile.thinking, lang),
-        shortcomings=_measures(assessed.profile.shortcomings, lang),
+        shortcomings=_deficits(assessed.profile.shortcomings, lang),
         decisions=lines,
         strongest=max(lines, key=lambda line: line.percent),
         weakest=min(lines, key=lambda line: line.percent),
@@ -124,4 +124,14 @@ def _measures(measures: tuple[Measure, ...], lang: Lang) -> tuple[MeasureView, .
             arithmetic=one.arithmetic.pick(lang),
         )
         for one in measures
+    )
+
+
+def _deficits(measures: tuple[Measure, ...], lang: Lang) -> tuple[MeasureView, ...]:
+    """Shortcomings as the article speaks of them: the higher, the more there is to gain."""
+    return tuple(
+        replace(view, score=one.deficit, arithmetic=f"100 − {{ {view.arithmetic} }}")
+        if one.score is not None
+        else view
+        for one, view in zip(measures, _measures(measures, lang), strict=True)
     )

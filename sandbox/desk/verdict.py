@@ -103,8 +103,15 @@ def _finding(
         standing=found.standing,
         given=_name(names, found.given, found.item, lang),
         expected=_name(names, found.expected, found.item, lang),
-        note=("" if lang == "zh" else " ").join(told) or None,
+        note=_sentences(told, lang),
     )
+
+
+def _sentences(told: list[str], lang: Lang) -> str | None:
+    """Remarks one after the other, each closed by its own full stop."""
+    stop, gap = ("。", "") if lang == "zh" else (".", " ")
+    closed = [each if each[-1] in "。.!?！？…”\"" else each + stop for each in told]
+    return gap.join(closed) or None
 
 
 def _item(names: Mapping[str, Text], item: str, lang: Lang) -> str:

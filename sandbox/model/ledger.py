@@ -63,3 +63,7 @@ class Ledger(Protocol):
     def events(self, run_id: str) -> tuple[Event, ...]:
         """Oldest first."""
         ...
+
+    def ping(self) -> None:
+        """Ask the store for a sign of life; raises an error for the operator when there is none."""
+        ...

@@ -48,17 +48,28 @@ def _report(people: int, rows: int, taken: dict[str, list[dict[str, float]]]) ->
     memory, floor = seconds["memory"], seconds["floor"]
     file, floor_file = seconds["file"], seconds["floor-file"]
     name = f"{people:,} people, {rows:,} rows"
-    print(f"{name}: {memory:.2f} s in memory, {rows / memory / 1e6:.2f} M rows/s (bound {ROWS_PER_SECOND})")
+    print(
+        f"{name}: {memory:.2f} s in memory, {rows / memory / 1e6:.2f} M rows/s (bound {ROWS_PER_SECOND})"
+    )
     print(f"  floor {floor:.2f} s, ratio {memory / floor:.2f} (bound {IN_MEMORY})")
-    print(f"  to file {file:.2f} s, floor {floor_file:.2f} s, ratio {file / floor_file:.2f} (bound {TO_FILE})")
-    print(f"  with checks and digest (`sandbox build`) {seconds['whole']:.2f} s, ratio {seconds['whole'] / floor_file:.2f}")
-    print(f"  peak memory {peak['file']:.0f} MB to file, {peak['whole']:.0f} MB `sandbox build` (bound {MEGABYTES})")
+    print(
+        f"  to file {file:.2f} s, floor {floor_file:.2f} s, ratio {file / floor_file:.2f} (bound {TO_FILE})"
+    )
+    print(
+        f"  with checks and digest (`sandbox build`) {seconds['whole']:.2f} s, ratio {seconds['whole'] / floor_file:.2f}"
+    )
+    print(
+        f"  peak memory {peak['file']:.0f} MB to file, {peak['whole']:.0f} MB `sandbox build` (bound {MEGABYTES})"
+    )
 
 
 def _run(what: str, people: int, shape: Path) -> dict[str, float]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.world", what, str(people), str(shape)],
-        check=True, capture_output=True, text=True, env={**os.environ, "PYTHONHASHSEED": "0"},
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
     )
     found: dict[str, float] = json.loads(done.stdout)
     return found
@@ -132,7 +143,9 @@ def _child(what: str, people: int, shape: Path) -> dict[str, float]:
         path = Path(folder) / "world.duckdb"
         start = time.perf_counter()
         if what == "whole":
-            build_file(discover("recipes").get("yunze"), WorldParams(people=people, seed=SEED), path)
+            build_file(
+                discover("recipes").get("yunze"), WorldParams(people=people, seed=SEED), path
+            )
         else:
             with duckdb.connect(str(path) if what.endswith("file") else ":memory:") as connection:
                 if what.startswith("floor"):
@@ -149,7 +162,7 @@ def _child(what: str, people: int, shape: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] and sys.argv[1].isalpha() or len(sys.argv) == 4:
+    if (sys.argv[1:2] and sys.argv[1].isalpha()) or len(sys.argv) == 4:
         print(json.dumps(_child(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))))
     else:
         bench_world(*map(int, sys.argv[1:]))

@@ -34,7 +34,7 @@ def test_the_catalogue_is_complete_and_in_order() -> None:
 @every_kind
 def test_a_defect_says_what_it_is_how_to_treat_it_and_what_tempts(kind: str) -> None:
     defect: Defect = discover("defects").get(kind)
-    assert defect.code.lower() == kind.split("_")[0]
+    assert defect.code.lower() == kind.partition("_")[0]
     assert len({defect.label.zh, defect.treatment.zh, defect.trap.zh}) == 3
     for text in (defect.treatment, defect.trap):
         assert text.zh.endswith("。")

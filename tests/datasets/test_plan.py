@@ -1,5 +1,6 @@
 """A defect plan loads, or says where in the file it is wrong."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_a_harder_level_strikes_wherever_an_easier_one_does() -> None:
     rates = [
         {o.rule.id: o.rule.rate for o in plan_for(level, province).orders} for level in LEVELS[1:]
     ]
-    for easy, hard in zip(rates, rates[1:], strict=False):
+    for easy, hard in pairwise(rates):
         assert set(easy) <= set(hard)
         assert all(easy[rule] <= hard[rule] for rule in easy)
 

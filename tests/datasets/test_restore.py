@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,9 +37,7 @@ def world(folder: Path, people: int, seed: int, kinds: dict[str, float]) -> tupl
     seed=st.integers(0, 2**40),
     kinds=st.dictionaries(st.sampled_from(KINDS), st.sampled_from((0.05, 0.3, 1.0))),
 )
-def test_any_mixture_of_defects_is_undone(
-    people: int, seed: int, kinds: dict[str, float]
-) -> None:
+def test_any_mixture_of_defects_is_undone(people: int, seed: int, kinds: dict[str, float]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         dirty, clean = world(Path(folder), people, seed, kinds)
         assert restored_digest(dirty) == clean
@@ -52,7 +51,17 @@ def test_all_defects_together_are_undone(tmp_path: Path) -> None:
 
 
 def test_truth_tells_cell_line_and_link_and_visible_knows_nothing_of_them(tmp_path: Path) -> None:
-    dirty, _ = world(tmp_path, 400, 11, {"d05_wrong_digit": 0.2, "d09_dead_on_roll": 0.1, "d11_duplicate": 0.1, "d08_date_format": 0.1})
+    dirty, _ = world(
+        tmp_path,
+        400,
+        11,
+        {
+            "d05_wrong_digit": 0.2,
+            "d09_dead_on_roll": 0.1,
+            "d11_duplicate": 0.1,
+            "d08_date_format": 0.1,
+        },
+    )
     joined = dirty.truth(
         "SELECT count(*), count(*) FILTER (c.dirty = r.sfz) FROM truth.cell c"
         " JOIN roll r ON r.rowid = c.rid WHERE c.tbl = 'roll' AND c.col = 'sfz'"
@@ -75,7 +84,9 @@ def test_truth_tells_cell_line_and_link_and_visible_knows_nothing_of_them(tmp_pa
         ("roll", "csrq", "date32[day]"),
     )
     with duckdb.connect(str(dirty.folder / VISIBLE), read_only=True) as seen:
-        names = {name for (name,) in seen.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        names = {
+            name for (name,) in seen.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        }
     assert names == {"roll", "_about"}
     assert (dirty.folder / TRUTH).is_file()
 
@@ -93,3 +104,16 @@ def test_the_same_plan_makes_the_same_world(tmp_path: Path) -> None:
 def test_a_file_for_outside_is_dirty_by_its_level(tmp_path: Path) -> None:
     made = build_file(Roll(), WorldParams(people=20, seed=3, defects="none"), tmp_path / "w.duckdb")
     assert (made.dirty, made.added) == (0, 0)
+
+
+@pytest.mark.parametrize(("level", "seed"), [("light", 1), ("standard", 2), ("hard", 3)])
+def test_every_level_of_the_province_is_undone(level: str, seed: int, tmp_path: Path) -> None:
+    province = discover("recipes").get("yunze")
+    digests = []
+    for defects in ("none", level):
+        (tmp_path / defects).mkdir()
+        params = WorldParams(people=300, seed=seed, defects=defects)
+        digests.append(build_world(province, params, tmp_path / defects).digest)
+    dirty = World(recipe=province, params=params, folder=tmp_path / level)
+    assert digests[0] != digests[1]
+    assert restored_digest(dirty) == digests[0]

@@ -53,7 +53,10 @@ def rows(n: int, draw: Draw, stream: str = "roll") -> pa.Table:
             "sfz": pa.array(ids, pa.binary()).cast(pa.string()),
             "xm": pa.array(NAMES).take(pa.array(among("name", len(NAMES)))),
             "csrq": pa.array(born),
-            "dz": [f"云泽省澜津市青屿区澜桥社区海棠路{i % 90 + 1}号2单元{i % 6 + 1}03室" for i in range(n)],
+            "dz": [
+                f"云泽省澜津市青屿区澜桥社区海棠路{i % 90 + 1}号2单元{i % 6 + 1}03室"
+                for i in range(n)
+            ],
             "qhdm": pa.array(division).cast(pa.string()),
             "je": pa.array(among("amount", 900).astype(np.int32) + 100),
             "zt": pa.array(["存续", "注销"]).take(pa.array(among("state", 2))),

@@ -30,7 +30,10 @@ def spoilt(kind: str, *cells: str | None, **params: object) -> list[set[str | No
         n = 400
         data = pa.table({"c": pa.array([cell] * n, pa.string())})
         site = Site(
-            rule=rule, data=data, rows=np.arange(n), grain=Draw(1).integers("g", n, 0, (1 << 32) - 1)
+            rule=rule,
+            data=data,
+            rows=np.arange(n),
+            grain=Draw(1).integers("g", n, 0, (1 << 32) - 1),
         )
         found.append(set(discover("defects").get(kind).damage(site).to_pylist()))
     return found
@@ -171,7 +174,9 @@ def test_the_same_people_bear_the_same_common_name_in_every_table() -> None:
     first = built(300, 5)
     turned = list(reversed(range(300)))
     second = BuiltTable(
-        spec=first.spec, data=first.data.take(pa.array(turned)), link=first.link.take(pa.array(turned))
+        spec=first.spec,
+        data=first.data.take(pa.array(turned)),
+        link=first.link.take(pa.array(turned)),
     )
     found = []
     for table, rule in ((first, "one"), (second, "two")):

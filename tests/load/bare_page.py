@@ -1,7 +1,7 @@
-"""A bare Streamlit page with the widgets of a drill step: the yardstick for a submit.
+"""A bare Streamlit page with what a drill step shows: the yardstick for a submit.
 
-The widgets come from the file that `SANDBOX_BARE_WIDGETS` names: kinds, labels and options as a
-real drill step showed them. No styling, no store, no scoring.
+The pages come from the file that `SANDBOX_BARE_PAGES` names, as real drill steps showed them:
+text, tables, charts, and widgets with their labels and options. No styling, no store, no scoring.
 """
 
 import json
@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-page = json.loads(Path(os.environ["SANDBOX_BARE_WIDGETS"]).read_text(encoding="utf-8"))
+pages = json.loads(Path(os.environ["SANDBOX_BARE_PAGES"]).read_text(encoding="utf-8"))
+page = pages[int(st.query_params["page"])]
 
 st.title("Bare page")
 st.markdown(page["brief"])
@@ -30,4 +31,3 @@ for number, widget in enumerate(page["widgets"]):
         st.button(widget["label"], key=f"w{number}")
 if st.button("Submit", key="submit"):
     st.success("Stored.")
-    st.markdown(page["verdict"])

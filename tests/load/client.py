@@ -94,6 +94,7 @@ class Tab:
     async def __aexit__(self, *_: object) -> None:
         self._reader.cancel()
         await self._socket.close()
+        await asyncio.gather(self._reader, return_exceptions=True)
 
     async def _read(self) -> None:
         try:
@@ -188,6 +189,14 @@ class Tab:
         found = []
         for data in self.received:
             found += list(_arrow_tables(ForwardMsg.FromString(data)))
+        return found
+
+    def frames(self) -> list[dict[str, list[Any]]]:
+        """The data of every table on the screen."""
+        found = []
+        for kind, element, _ in self.elements():
+            if kind in ("dataframe", "arrow_data_frame", "table"):
+                found += [table.to_pydict() for table in _arrow_tables(element)]
         return found
 
     def charts(self) -> list[tuple[dict[str, Any], dict[str, list[Any]]]]:

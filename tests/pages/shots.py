@@ -56,7 +56,7 @@ def press(page: Page, pattern: str) -> None:
     settle(page)
 
 
-def walk(page: Page, base: str, tag: str, lang: str, *, whole: bool) -> None:
+def walk(page: Page, base: str, tag: str, lang: str) -> None:
     """Sign in and go through a whole drill, a picture at each turn."""
 
     def shot(name: str, full: bool = False) -> None:
@@ -165,7 +165,7 @@ def main() -> None:
                 page.set_default_timeout(15_000)
                 tag = f"{lang}-{width}" + ("-dark" if dark else "")
                 try:
-                    walk(page, base, tag, lang, whole=True)
+                    walk(page, base, tag, lang)
                 except BaseException:
                     page.screenshot(path=OUT / f"{tag}-stopped.png")
                     raise

@@ -47,7 +47,11 @@ def test_names_are_unique_and_lie_in_the_province(firms: Firms) -> None:
     assert len(set(names)) == len(names)
     places = {row["name_zh"] for row in pools.rows("divisions.csv")}
     for name in names:
-        assert any(name.startswith(place) for place in places) or "（澜津）" in name or "（衡川）" in name
+        assert (
+            any(name.startswith(place) for place in places)
+            or "（澜津）" in name
+            or "（衡川）" in name
+        )
 
 
 def test_a_name_ends_in_the_form_of_its_kind(firms: Firms) -> None:

@@ -26,7 +26,9 @@ def refuse_impossible(province: Province) -> None:
     age = lives.age()[employed]
     assert np.all((age >= 16) & (age < 70))
     assert set(lives.work[employed]) <= {Work.EMPLOYEE, Work.PUBLIC_SERVICE}
-    assert np.array_equal(np.isin(firms.kind[firm], (11, 12)), lives.work[employed] == Work.PUBLIC_SERVICE)
+    assert np.array_equal(
+        np.isin(firms.kind[firm], (11, 12)), lives.work[employed] == Work.PUBLIC_SERVICE
+    )
     assert np.array_equal(firms.staff, np.bincount(firm, minlength=len(firms)))
     assert np.array_equal(np.isnat(jobs.since), jobs.employer == NOBODY)
     since = jobs.since[employed]

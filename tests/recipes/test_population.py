@@ -9,10 +9,10 @@ import pyarrow as pa
 import pytest
 
 from sandbox.model.dataset import WorldParams
-from sandbox.model.identifiers import birth_date, id_is_valid, sex_of
 from sandbox.model.draw import Draw
+from sandbox.model.identifiers import birth_date, id_is_valid, sex_of
 from sandbox.recipes.yunze import pools
-from sandbox.recipes.yunze.names import names
+from sandbox.recipes.yunze.names import Folk, names
 from sandbox.recipes.yunze.population import POPULATION, build
 from sandbox.recipes.yunze.province import NOBODY, REFERENCE_DAY
 from sandbox.recipes.yunze.world import make_province
@@ -131,15 +131,14 @@ def test_a_blocked_name_is_drawn_again_for_that_person_alone(
     alone = np.arange(n, dtype=np.int64)
 
     def drawn() -> list[str]:
-        return names(
-            Draw(5),
-            surname=alone % 40,
+        folk = Folk(
             sex=np.ones(n, dtype=np.int64),
             birth_year=np.full(n, 1985, dtype=np.int64),
             people=np.zeros(n, dtype=np.int64),
             household=alone,
             father=np.full(n, NOBODY, dtype=np.int64),
-        ).to_pylist()
+        )
+        return names(Draw(5), alone % 40, folk).to_pylist()
 
     listed = pools.blocked()
     before = drawn()

@@ -1,13 +1,14 @@
 """What holds for every table of the departments of work and property."""
 
+import importlib
+
 import pytest
 
 from sandbox.datasets.content import refuse_real_numbers
 from sandbox.model.dataset import WorldParams
-from sandbox.model.draw import Draw
 from sandbox.model.identifiers import credit_is_valid, id_is_valid
 from sandbox.recipes.yunze.world import make_province
-from tests.recipes.small_world import DEPARTMENTS, database, number, query, specs, tables
+from tests.recipes.small_world import DEPARTMENTS, number, query, specs, tables
 
 NAMES = [(d, spec.name) for d in DEPARTMENTS for spec in specs(d)]
 KEYS = {
@@ -35,16 +36,15 @@ def test_a_department_yields_its_tables_in_order_with_the_columns_of_their_dicti
         assert len(built.link) == built.data.num_rows > 0
 
 
-@pytest.mark.parametrize(("department", "name"), NAMES)
-def test_the_same_seed_makes_the_same_table(department, name):
-    again = {}
-    for built in __import__(
-        f"sandbox.recipes.yunze.{department}", fromlist=["build"]
-    ).build(make_province(WorldParams(people=6000, seed=7))):
-        again[built.spec.name] = built
+@pytest.mark.parametrize("department", DEPARTMENTS)
+def test_the_same_seed_makes_the_same_tables(department):
+    module = importlib.import_module(f"sandbox.recipes.yunze.{department}")
+    fresh = make_province(WorldParams(people=6000, seed=7))
+    again = {built.spec.name: built for built in module.build(fresh)}
 
-    assert again[name].data.equals(tables(department)[name].data)
-    assert again[name].link.equals(tables(department)[name].link)
+    for name, built in tables(department).items():
+        assert again[name].data.equals(built.data)
+        assert again[name].link.equals(built.link)
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -68,14 +68,14 @@ def test_a_row_is_about_the_person_it_links_to(name):
     assert number(f"SELECT count(*) {wrong}") == 0
 
 
-@pytest.mark.parametrize("name", ("rs_jf", "rs_dy", "jy", "yb", "jdc", "gjj"))
+@pytest.mark.parametrize("name", ["rs_jf", "rs_dy", "jy", "yb", "jdc", "gjj"])
 def test_nobody_on_a_clean_roll_is_dead_or_gone(name):
     gone = f"FROM {name} t JOIN person p ON p.i = t.link WHERE p.died IS NOT NULL OR p.gone"
 
     assert number(f"SELECT count(*) {gone}") == 0
 
 
-@pytest.mark.parametrize("name", ("rs_dy", "yb", "jdc", "gjj"))
+@pytest.mark.parametrize("name", ["rs_dy", "yb", "jdc", "gjj"])
 def test_spare_rows_are_about_the_dead_alone(name):
     alive = f"FROM spare_{name} t JOIN person p ON p.i = t.link WHERE p.died IS NULL"
 
@@ -108,7 +108,7 @@ def test_no_number_could_be_real(department, name):
 
 
 @pytest.mark.parametrize("department", DEPARTMENTS)
-@pytest.mark.parametrize("people", (50, 51, 137))
+@pytest.mark.parametrize("people", [50, 51, 137])
 def test_the_smallest_provinces_have_every_table(department, people):
     for seed in range(4):
         made = tables(department, seed, people)
@@ -117,11 +117,12 @@ def test_the_smallest_provinces_have_every_table(department, people):
             built.data.validate(full=True)
 
 
-@pytest.mark.parametrize("name", ("rs_dy", "yb", "jy", "gjj", "jdc", "bdc"))
+@pytest.mark.parametrize("name", ["rs_dy", "yb", "jy", "gjj", "jdc", "bdc"])
 def test_the_order_of_rows_tells_nothing_about_the_order_of_people(name):
+    alone = "WHERE gyqk <> '共同共有'" if name == "bdc" else ""
     ordered = number(f"""
         SELECT avg((link > before)::INT) FROM
-        (SELECT link, lag(link) OVER (ORDER BY rowid) AS before FROM {name})
+        (SELECT link, lag(link) OVER (ORDER BY rowid) AS before FROM {name} {alone})
         WHERE before IS NOT NULL AND before <> link
     """)
 
@@ -132,5 +133,3 @@ def test_departments_write_two_to_six_rows_per_person():
     rows = sum(built.data.num_rows for d in DEPARTMENTS for built in tables(d).values())
 
     assert 2 < rows / 6000 < 6
-    assert database() is database()
-    assert Draw(1) == Draw(1)

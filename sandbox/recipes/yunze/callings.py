@@ -89,7 +89,8 @@ def incomes(draw: Draw, age: Integers, work_: Integers, level: Integers) -> Inte
     yuan = _income_table()[work_ * _INCOME_STEPS + quantile]
     paid = _paid_table()[level]
     worked = np.clip(age, 20, 50) + 55
-    return yuan * paid * worked // 100_000 * 10
+    earned: Integers = yuan * paid * worked // 100_000 * 10
+    return earned
 
 
 def disabilities(draw: Draw, age: Integers) -> tuple[Integers, Integers]:

@@ -1,13 +1,15 @@
 """就业登记: present employment, and employment that ended within the year."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
 from sandbox.model.dataset import BuiltTable
+from sandbox.model.draw import Integers
 from sandbox.recipes.yunze.business_numbers import Digits, numbers, sequenced, which
-from sandbox.recipes.yunze.filing import TODAY, between, filed, of_age, table, take
+from sandbox.recipes.yunze.filing import TODAY, between, born_by, filed, of_age, table, take
 from sandbox.recipes.yunze.insured_units import Units
 from sandbox.recipes.yunze.province import NOBODY, Days, Province, Work
 from sandbox.recipes.yunze.workforce import FIRST_MONTH, MONTHS, Workforce
@@ -28,54 +30,84 @@ JY: Final = table("jy", "就业登记", "Employment register", """
 """)  # noqa: E501  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spells:
+    """Spells of work: whose, at which firm (or NOBODY), from when, until when (NaT: today)."""
+
+    who: Integers
+    firm: Integers
+    since: Days
+    until: Days
+
+
 def employment(province: Province, units: Units, workforce: Workforce) -> BuiltTable:
     """One row for each job and each registered trade; the link is the person."""
-    lives, jobs, draw = province.lives, province.jobs, province.draw
-    employees = which(jobs.employer != NOBODY)
-    left = which(workforce.last < MONTHS - 1)
-    own = which((lives.work == Work.SELF_EMPLOYED) & lives.present())
-    lucky = draw.integers_of("jy/own", own, 0, 1_000_000) < SELF_REGISTERED_PER_MILLION
-    own = own[lucky & (jobs.employer[own] == NOBODY)]
+    lives = province.lives
+    parts = (_present(province), _ended(province, workforce), _own_account(province))
+    at = sequenced(province.draw, "jy", sum(len(part.who) for part in parts))
+    who = np.concatenate([part.who for part in parts])[at.at]
+    firm = np.concatenate([part.firm for part in parts])[at.at]
     owners = np.zeros(len(lives), dtype=np.bool_)
     owners[province.firms.owner[np.isnat(province.firms.closed)]] = True
-    n = len(employees) + len(left) + len(own)
-    at = sequenced(draw, "jy", n)
-    who = np.concatenate([employees, workforce.who[left], own])[at.at]
-    firm = np.concatenate([
-        jobs.employer[employees], workforce.firm[left], np.full(len(own), NOBODY)
-    ])[at.at]  # fmt: skip
-    until = np.full(n, np.datetime64("NaT"), dtype="datetime64[D]")
-    until[len(employees) : len(employees) + len(left)] = _month_end(workforce.last[left])
-    until = until[at.at]
     form = np.where(firm != NOBODY, _EMPLOYED, np.where(owners[who], _TRADER, _FLEXIBLE))
     unit = np.where(firm != NOBODY, units.now[firm], NOBODY)
     people = pa.array(who)
     columns = (
-        numbers(n, "JY29", Digits(at.number, 8)),
+        numbers(len(who), "JY29", Digits(at.number, 8)),
         lives.gmsfhm.take(people),
         lives.xm.take(people),
         take(("单位就业", "个体经营", "灵活就业"), form),
         units.dwbh.take(pa.array(unit, mask=unit == NOBODY)),
-        pa.array(_from(province, who, firm, until)),
-        pa.array(until),
+        pa.array(np.concatenate([part.since for part in parts])[at.at]),
+        pa.array(np.concatenate([part.until for part in parts])[at.at]),
     )
     return filed(JY, columns, who)
 
 
-def _from(province: Province, who: np.ndarray, firm: np.ndarray, until: Days) -> Days:
-    """The first day of a present job; else a day since coming of age and the founding."""
-    lives, firms = province.lives, province.firms
+def _present(province: Province) -> _Spells:
+    jobs = province.jobs
+    who = which(jobs.employer != NOBODY)
+    since = jobs.since[who].astype("datetime64[D]")
+    return _Spells(who=who, firm=jobs.employer[who], since=since, until=_open(len(who)))
+
+
+def _ended(province: Province, workforce: Workforce) -> _Spells:
+    """Jobs that ended within the year, begun in their first insured month or before the year."""
+    lives, firms, draw = province.lives, province.firms, province.draw
+    left = which(workforce.last < MONTHS - 1)
+    who, firm, first = workforce.who[left], workforce.firm[left], workforce.first[left]
+    month = _month_start(first)
+    before = np.maximum(of_age(lives.born[who], 18), firms.founded[firm].astype("datetime64[D]"))
+    low = np.where(first > 0, month, np.minimum(np.maximum(before, _EARLIEST), month))
+    high = np.where(first > 0, month + 27, month)
+    return _Spells(
+        who=who,
+        firm=firm,
+        since=between(draw, "jy/ended", low, high),
+        until=_month_start(workforce.last[left] + 1) - 1,
+    )
+
+
+def _own_account(province: Province) -> _Spells:
+    lives, draw = province.lives, province.draw
+    adult = lives.present() & (lives.born <= born_by(20)) & (province.jobs.employer == NOBODY)
+    who = which((lives.work == Work.SELF_EMPLOYED) & adult)
+    who = who[draw.integers_of("jy/own", who, 0, 1_000_000) < SELF_REGISTERED_PER_MILLION]
+    n = len(who)
     earliest = np.maximum(of_age(lives.born[who], 18), _EARLIEST)
-    founded = np.where(firm != NOBODY, firms.founded[firm].astype("datetime64[D]"), _EARLIEST)
-    # Whoever left within the year was insured before: at least a month lies between.
-    latest = np.fmin(until, TODAY) - 31
-    drawn = between(province.draw, "jy/from", np.maximum(earliest, founded), latest)
-    present = (firm != NOBODY) & np.isnat(until)
-    days: Days = np.where(present, province.jobs.since[who].astype("datetime64[D]"), drawn)
-    return days
+    return _Spells(
+        who=who,
+        firm=np.full(n, NOBODY, dtype=np.int64),
+        since=between(draw, "jy/since", earliest, np.full(n, TODAY)),
+        until=_open(n),
+    )
 
 
-def _month_end(month: np.ndarray) -> Days:
-    after = FIRST_MONTH + (month + 1).astype("timedelta64[M]")
-    days: Days = after.astype("datetime64[D]") - 1
+def _open(n: int) -> Days:
+    return np.full(n, np.datetime64("NaT"), dtype="datetime64[D]")
+
+
+def _month_start(month: Integers) -> Days:
+    """The first day of a month: 0 is March 2026."""
+    days: Days = (FIRST_MONTH + month.astype("timedelta64[M]")).astype("datetime64[D]")
     return days

@@ -71,7 +71,7 @@ class Families:
 
     form: Integers
     head_sex: Integers
-    sex: Integers
+    sex: npt.NDArray[np.int16]
     born: Integers
     """Days since 1970, also for places that nobody takes (the absent parent)."""
     married: Integers
@@ -208,9 +208,9 @@ def _parents_wedding(draw: Draw, born: Integers) -> Integers:
     return day
 
 
-def _sexes(draw: Draw, head_sex: Integers) -> Integers:
+def _sexes(draw: Draw, head_sex: Integers) -> npt.NDArray[np.int16]:
     n = len(head_sex)
-    sex = np.empty((PLACES, n), dtype=np.int64)
+    sex = np.empty((PLACES, n), dtype=np.int16)
     sex[HEAD], sex[SPOUSE] = head_sex, 3 - head_sex
     sex[FATHER], sex[MOTHER] = MALE, FEMALE
     for place in (CHILD, SECOND, THIRD, GRANDCHILD):

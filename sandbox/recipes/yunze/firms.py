@@ -93,9 +93,9 @@ def _owners(draw: Draw, kind: Integers, owners: _Owners) -> Integers:
     """Traders work on their own account; nine enterprises in ten are run by such people, too."""
     top = draw.integers("firm/owner", len(kind), 0, 1 << 31)
     other = draw.chance("firm/owner/other", len(kind), 100_000) & (kind != TRADER)
-    owner = owners.own_account[top * len(owners.own_account) >> 31]
+    own = owners.own_account[top * len(owners.own_account) >> 31]
     public = np.isin(kind, PUBLIC)
-    owner = np.where(other, owners.anyone[top * len(owners.anyone) >> 31], owner)
+    owner: Integers = np.where(other, owners.anyone[top * len(owners.anyone) >> 31], own)
     owner[public] = owners.public[top[public] * len(owners.public) >> 31]
     return owner
 

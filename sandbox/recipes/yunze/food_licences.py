@@ -67,7 +67,7 @@ def make_licences(province: Province) -> Licences:
     founded = firms.founded[firm].astype("datetime64[D]")
     end = np.fmin(closed, TODAY)
     # Of the last five years before the end, or a little longer for those who forgot to renew.
-    recent = np.maximum(founded, end - YEARS * 365 - 60)
+    recent = np.maximum(founded, end - YEARS * 365 - 150)
     issued = between(draw, "sp_xk/issued", np.minimum(recent + 15, end), end)
     until = years_after(issued, YEARS) - 1
     state = np.where(~np.isnat(closed), CANCELLED, np.where(until < TODAY, EXPIRED, VALID))

@@ -33,24 +33,15 @@ def draw_communities(draw: Draw, n: int) -> Integers:
 
 
 @cache
-def community_divisions() -> tuple[Integers, Integers]:
-    """By position among all communities: division code, and position within the division."""
-    pairs = [
-        (division.code, at)
+def communities() -> tuple[Integers, Integers, Integers]:
+    """By position among all: division, position within it, 1 for a neighbourhood (0 a village)."""
+    every = [
+        (division.code, at, not word.endswith("村"))
         for division in pools.divisions()
-        for at in range(len(pools.communities(division.code).words))
+        for at, word in enumerate(pools.communities(division.code).words)
     ]
-    return (
-        np.array([code for code, _ in pairs], dtype=np.int64),
-        np.array([at for _, at in pairs], dtype=np.int64),
-    )
-
-
-@cache
-def urban_communities() -> Integers:
-    """By position among all communities: 1 for a neighbourhood, 0 for a village."""
-    words = [word for each in pools.divisions() for word in pools.communities(each.code).words]
-    return np.array([not word.endswith("村") for word in words], dtype=np.int64)
+    division, within, urban = (np.array(part, dtype=np.int64) for part in zip(*every, strict=True))
+    return division, within, urban
 
 
 def addresses(draw: Draw, community: Integers) -> pa.Array:
@@ -62,7 +53,7 @@ def addresses(draw: Draw, community: Integers) -> pa.Array:
         for division in pools.divisions()
         for word in pools.communities(division.code).words
     ]
-    villages = urban_communities()[community] == 0
+    villages = communities()[2][community] == 0
     road = draw.integers("road", n, 0, len(roads))
     flats = _HOUSES * _UNITS * _FLOORS * _DOORS
     door = draw.integers("door", n, 0, flats)

@@ -11,6 +11,7 @@ import pyarrow as pa
 from sandbox.model.dataset import WorldParams
 from sandbox.model.draw import Draw, Integers
 from sandbox.recipes.yunze.callings import disabilities, incomes, schooling, work
+from sandbox.recipes.yunze.days import calendar_year, completed_years
 from sandbox.recipes.yunze.families import (
     CHILD,
     FATHER,
@@ -28,12 +29,11 @@ from sandbox.recipes.yunze.families import (
 )
 from sandbox.recipes.yunze.homes import (
     addresses,
-    community_divisions,
+    communities,
     draw_communities,
     first_divisions,
-    urban_communities,
 )
-from sandbox.recipes.yunze.names import names, peoples, surnames
+from sandbox.recipes.yunze.names import Folk, names, peoples, surnames
 from sandbox.recipes.yunze.numbers import citizen_numbers
 from sandbox.recipes.yunze.province import NOBODY, Days, Lives, Role
 
@@ -48,6 +48,8 @@ _ROLES: Final = np.array(
 _NO_DAY: Final = int(np.datetime64("NaT", "D").astype(np.int64))
 _AGES: Final = 130
 
+Table = npt.NDArray[np.int64] | npt.NDArray[np.int16]
+
 
 def make_lives(params: WorldParams, draw: Draw) -> Lives:
     """`params.people` people in households; members stand side by side, head first.
@@ -55,57 +57,50 @@ def make_lives(params: WorldParams, draw: Draw) -> Lives:
     The first people of a larger province are the same people. Links that lead out of the last,
     half-counted household lead to nobody.
     """
-    n = params.people
-    families = draw_families(draw, n)
-    seats = _seats(families.form, n)
-    at = seats.place * len(families.form) + seats.household
-    born, sex = families.born.ravel()[at], families.sex.ravel()[at]
-    people = peoples(draw, families.head_sex)
-    surname = surnames(draw, families.head_sex, people).ravel()[at]
-    people = people.ravel()[at]
+    families = draw_families(draw, params.people)
+    seats = _seats(families.form, params.people)
+    born, sex = seats.of(families.born), seats.of(families.sex)
+    died = _deaths(draw, completed_years(born, TODAY), born, families, seats)
     spouse, mother, father = _links(families.head_sex, families.form, seats)
-    year = born.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    age = completed_years(born, np.where(died == _NO_DAY, TODAY, died))
     homes = draw_communities(draw, len(families.form))
-    codes, places = community_divisions()
-    division = codes[homes][seats.household]
-    age = (TODAY - born) * 4 // 1461
-    died = _deaths(draw, age, born, families, seats)
-    age = np.where(died == _NO_DAY, age, (died - born) * 4 // 1461)
-    urban = urban_communities()[homes][seats.household]
-    level = schooling(draw, age, urban)
-    calling = work(draw, age, sex, urban, level)
-    kind, grade = disabilities(draw, age)
+    division, community, urban = (table[homes][seats.household] for table in communities())
+    people = peoples(draw, families.head_sex)
+    surname = seats.of(surnames(draw, families.head_sex, people))
+    folk = Folk(sex, calendar_year(born), seats.of(people), seats.household, father)
     return Lives(
         sex=sex,
         born=born.view("datetime64[D]"),
         died=died.view("datetime64[D]"),
-        left=(died == _NO_DAY) & draw.chance("left", n, LEFT_PER_MILLION),
-        people=people,
+        left=(died == _NO_DAY) & draw.chance("left", len(sex), LEFT_PER_MILLION),
+        people=folk.people,
         division=division,
-        community=places[homes][seats.household],
+        community=community,
         household=seats.household,
         role=_ROLES[seats.place],
         spouse=spouse,
         mother=mother,
         father=father,
         married=_weddings(families, seats, spouse),
-        schooling=level,
-        work=calling,
-        disability=kind,
-        grade=grade,
-        income=incomes(draw, age, calling, level),
-        gmsfhm=citizen_numbers(first_divisions(draw, division, year), born, sex),
-        xm=names(
-            draw,
-            surname=surname,
-            sex=sex,
-            birth_year=year,
-            people=people,
-            household=seats.household,
-            father=father,
-        ),
+        **_callings(draw, age, sex, urban),
+        gmsfhm=citizen_numbers(first_divisions(draw, division, folk.birth_year), born, sex),
+        xm=names(draw, surname, folk),
         address=addresses(draw, homes).take(pa.array(seats.household)),
     )
+
+
+def _callings(draw: Draw, age: Integers, sex: Integers, urban: Integers) -> dict[str, Integers]:
+    """What follows from age, sex and the community alone."""
+    level = schooling(draw, age, urban)
+    calling = work(draw, age, sex, urban, level)
+    kind, grade = disabilities(draw, age)
+    return {
+        "schooling": level,
+        "work": calling,
+        "disability": kind,
+        "grade": grade,
+        "income": incomes(draw, age, calling, level),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +111,12 @@ class _Seats:
     place: Integers
     first: Integers
     """By household: the row of its head."""
+
+    def of(self, table: Table) -> Integers:
+        """The entry of each person in a table by place and household."""
+        at = self.place * table.shape[1] + self.household
+        found: Integers = table.ravel()[at].astype(np.int64, copy=False)
+        return found
 
 
 def _seats(form: Integers, n: int) -> _Seats:

@@ -3,6 +3,7 @@
 Children mostly bear their father's surname; brothers and sisters have different names.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -36,12 +37,14 @@ SONS_CHILD_PER_MILLION: Final = 620_000
 MIXED_PER_MILLION: Final = 60_000
 _ATTEMPTS: Final = 12
 
+Indices = npt.NDArray[np.int16]
 
-def peoples(draw: Draw, head_sex: Integers) -> Integers:
+
+def peoples(draw: Draw, head_sex: Integers) -> Indices:
     """Index into `pools.ethnic()` by place and household; children take their father's."""
     n = len(head_sex)
     weights = [weight for _, _, weight in pools.ethnic()]
-    made = np.empty((PLACES, n), dtype=np.int64)
+    made = np.empty((PLACES, n), dtype=np.int16)
     made[:] = draw.pick("people", n, weights)
     mixed = np.flatnonzero(draw.chance("people/mixed", n, MIXED_PER_MILLION))
     edges = np.cumsum(weights)
@@ -52,10 +55,10 @@ def peoples(draw: Draw, head_sex: Integers) -> Integers:
     return made
 
 
-def surnames(draw: Draw, head_sex: Integers, people: Integers) -> Integers:
+def surnames(draw: Draw, head_sex: Integers, people: Indices) -> Indices:
     """Index into the surnames by place and household."""
     n = len(head_sex)
-    made = np.empty((PLACES, n), dtype=np.int64)
+    made = np.empty((PLACES, n), dtype=np.int16)
     for place in (HEAD, SPOUSE, MOTHER):
         made[place] = _own_surnames(draw, f"surname/{place}", people[place])
     male = head_sex == MALE
@@ -70,17 +73,21 @@ def surnames(draw: Draw, head_sex: Integers, people: Integers) -> Integers:
     return made
 
 
-def names(
-    draw: Draw,
-    *,
-    surname: Integers,
-    sex: Integers,
-    birth_year: Integers,
-    people: Integers,
-    household: Integers,
-    father: Integers,
-) -> pa.Array:
-    """One name per person; `father` is an index of a person, or negative.
+@dataclass(frozen=True, slots=True)
+class Folk:
+    """What a name depends on, one entry per person."""
+
+    sex: Integers
+    birth_year: Integers
+    people: Integers
+    """Index into `pools.ethnic()`."""
+    household: Integers
+    father: Integers
+    """Index of that person, or negative."""
+
+
+def names(draw: Draw, surname: Integers, folk: Folk) -> pa.Array:
+    """One name per person; `surname` is an index into the surnames.
 
     A name on the block-list, or that of the person before in the same household, is drawn
     again, given name first.
@@ -88,15 +95,15 @@ def names(
     Raises:
         SandboxError: the pools hold too many names of the block-list.
     """
-    first, second = surname.copy(), _given(draw, surname, sex, birth_year, household)
-    _dotted(draw, (first, second), sex, people, (household, father))
+    first, second = surname.copy(), _given(draw, surname, folk)
+    _dotted(draw, first, second, folk)
     heads, tails = _words()
     return pc.binary_join_element_wise(
         heads.take(pa.array(first)), tails.take(pa.array(second)), ""
     )
 
 
-def _own_surnames(draw: Draw, stream: str, people: Integers) -> Integers:
+def _own_surnames(draw: Draw, stream: str, people: Indices) -> Integers:
     """Koreans and Hui have their own common surnames."""
     at = draw.pick(stream, len(people), pools.surnames().weights)
     start = len(pools.surnames().words)
@@ -108,19 +115,20 @@ def _own_surnames(draw: Draw, stream: str, people: Integers) -> Integers:
     return at
 
 
-def _given(
-    draw: Draw, surname: Integers, sex: Integers, birth_year: Integers, household: Integers
-) -> Integers:
+def _given(draw: Draw, surname: Integers, folk: Folk) -> Integers:
     """Given names by sex and generation."""
     table, starts, totals, words = _lots()
-    pool = (sex - 1) * 4 + np.searchsorted(ERA_STARTS, birth_year, side="right")
+    pool = (folk.sex - 1) * 4 + np.searchsorted(ERA_STARTS, folk.birth_year, side="right")
     start, total = starts[pool], totals[pool]
-    made: Integers = table[start + (draw.integers("given/0", len(sex), 0, 1 << 31) * total >> 31)]
+    made: Integers = table[
+        start + (draw.integers("given/0", len(surname), 0, 1 << 31) * total >> 31)
+    ]
     blocked = _blocked(pools.blocked())
-    again = np.zeros(len(sex), dtype=np.bool_)
+    again = np.zeros(len(surname), dtype=np.bool_)
+    housemates = folk.household[1:] == folk.household[:-1]
     for attempt in range(1, _ATTEMPTS):
         np.take(blocked, surname * words + made, out=again)
-        again[1:] |= (made[1:] == made[:-1]) & (household[1:] == household[:-1])
+        again[1:] |= (made[1:] == made[:-1]) & housemates
         rows = np.flatnonzero(again)
         if not len(rows):
             return made
@@ -129,40 +137,33 @@ def _given(
     raise SandboxError("The name pools hold too many names of the block-list.")
 
 
-def _dotted(
-    draw: Draw,
-    parts: tuple[Integers, Integers],
-    sex: Integers,
-    people: Integers,
-    kin: tuple[Integers, Integers],
-) -> None:
+def _dotted(draw: Draw, first: Integers, second: Integers, folk: Folk) -> None:
     """Own name, middle dot (U+00B7) and father's name, for the peoples who write so."""
     starts, sizes, tails, males = _dotted_places()
-    who = np.flatnonzero(starts[people, 0] >= 0)
-    household, father = kin
+    who = np.flatnonzero(starts[folk.people, 0] >= 0)
     if not len(who):
         return
-    group, s = people[who], sex[who] - 1
+    group, s = folk.people[who], folk.sex[who] - 1
     many = sizes[group, s]
     drawn = draw.integers_of("own", who, 0, 1 << 31) * many >> 31
     fathers = draw.integers_of("father", who, 0, 1 << 31) * (males[group] - 1) >> 31
     # One further at least: nobody is called after himself.
-    other = (drawn + 1 + fathers) % males[group]
-    row_of = np.full(len(sex), -1, dtype=np.int64)
+    called = (drawn + 1 + fathers) % males[group]
+    row_of = np.full(len(folk.sex), -1, dtype=np.int64)
     row_of[who] = np.arange(len(who))
-    at = np.where(father[who] >= 0, row_of[father[who]], -1)
+    at = np.where(folk.father[who] >= 0, row_of[folk.father[who]], -1)
     at = np.where((at >= 0) & (group[at] == group), at, -1)
-    own, second = drawn, other
+    own, other = drawn, called
     for _ in range(2):  # Sons first, then grandsons.
-        second = np.where(at >= 0, own[at], other)
-        own = np.where((s == 0) & (drawn == second), (drawn + 1) % many, drawn)
-    home = household[who]
-    for _ in range(3):
+        other = np.where(at >= 0, own[at], called)
+        own = np.where((s == 0) & (drawn == other), (drawn + 1) % many, drawn)
+    home = folk.household[who]
+    for _ in range(3):  # Three children at most.
         twin = (home[1:] == home[:-1]) & (s[1:] == s[:-1]) & (own[1:] == own[:-1])
         own[1:] = np.where(twin, (own[1:] + 1) % many[1:], own[1:])
-        own = np.where((s == 0) & (own == second), (own + 1) % many, own)
-    parts[0][who] = starts[group, s] + own
-    parts[1][who] = tails[group] + second
+        own = np.where((s == 0) & (own == other), (own + 1) % many, own)
+    first[who] = starts[group, s] + own
+    second[who] = tails[group] + other
 
 
 @cache

@@ -14,17 +14,15 @@ import pyarrow as pa
 from sandbox.errors import SandboxError
 from sandbox.model.draw import Integers
 from sandbox.recipes.yunze import pools
+from sandbox.recipes.yunze.days import DAY_ZERO, DAYS, WRITTEN
 
 _STEP: Final = 100
 _SLOTS: Final = 497
 # 7 × 71 has no factor in common with 100, so ranks 0 to 496 fall on 497 different slots; the
 # numbers 1 to 994 stay below 996, from where centenarians' sequences begin.
-_DAY_ZERO: Final = 25_600
-"""Days from 1 December 1899 to 1970: nobody is older."""
 _LENGTH: Final = 18
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = b"10X98765432"
-_DAYS: Final = 46_800
 _ROWS: Final = 22
 """Bits of a row number in a sorting key: four million people at most."""
 
@@ -40,8 +38,8 @@ def citizen_numbers(division: Integers, born: Integers, sex: Integers) -> pa.Arr
     n = len(division)
     codes = np.array([each.code for each in pools.divisions()], dtype=np.int64)
     where = np.searchsorted(codes, division)
-    day = born + _DAY_ZERO
-    rank = rank_within((where * _DAYS + day) * 2 + (sex & 1))
+    day = born + DAY_ZERO
+    rank = rank_within((where * DAYS + day) * 2 + (sex & 1))
     if n and int(rank.max()) >= _SLOTS:
         raise SandboxError(
             "So many people do not fit into the divisions of the province. Ask for fewer people."
@@ -68,12 +66,8 @@ def _heads() -> tuple[Bytes, Integers]:
 
 @cache
 def _dates() -> tuple[Bytes, Integers]:
-    """By day since `_DAY_ZERO`: the eight digits, and what they add to the sum."""
-    days = (np.arange(_DAYS) - _DAY_ZERO).astype("datetime64[D]")
-    months = days.astype("datetime64[M]").astype(np.int64)
-    of_month = (days - days.astype("datetime64[M]")).astype(np.int64) + 1
-    written = (months // 12 + 1970) * 10_000 + (months % 12 + 1) * 100 + of_month
-    return _digits(written, 8), _weighted(written, 8, 6)
+    """By day of the calendar: the eight digits, and what they add to the sum."""
+    return _digits(WRITTEN, 8), _weighted(WRITTEN, 8, 6)
 
 
 @cache

@@ -39,7 +39,7 @@ _WARNING, _FINE, _CLOSURE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """What is punished, by whom, how, and how often among its like."""
+    """What is punished, by whom and how."""
 
     words: str
     office: str
@@ -47,26 +47,34 @@ class Offence:
     low: int
     high: int
     """Fine in hundreds of yuan, from `low` to below `high`."""
-    weight: int
 
 
 OF_FIRMS: Final = (
-    Offence("超过许可有效期经营食品", "市场监督管理局", _FINE, 20, 300, 16),
-    Offence("未按规定公示年度报告", "市场监督管理局", _WARNING, 0, 1, 24),
-    Offence("使用未经检定的计量器具", "市场监督管理局", _FINE, 5, 20, 10),
-    Offence("消防设施未保持完好有效", "消防救援局", _FINE, 50, 500, 15),
-    Offence("超标排放水污染物", "生态环境局", _FINE, 1000, 4000, 6),
-    Offence("安全生产教育培训记录不全", "应急管理局", _FINE, 50, 300, 12),
-    Offence("未按规定签订劳动合同", "人力资源和社会保障局", _WARNING, 0, 1, 8),
-    Offence("存在重大安全隐患拒不整改", "应急管理局", _CLOSURE, 200, 1000, 3),
+    Offence("超过许可有效期经营食品", "市场监督管理局", _FINE, 20, 300),
+    Offence("未按规定公示年度报告", "市场监督管理局", _WARNING, 0, 1),
+    Offence("使用未经检定的计量器具", "市场监督管理局", _FINE, 5, 20),
+    Offence("消防设施未保持完好有效", "消防救援局", _FINE, 50, 500),
+    Offence("超标排放水污染物", "生态环境局", _FINE, 1000, 4000),
+    Offence("安全生产教育培训记录不全", "应急管理局", _FINE, 50, 300),
+    Offence("未按规定签订劳动合同", "人力资源和社会保障局", _WARNING, 0, 1),
+    Offence("存在重大安全隐患拒不整改", "应急管理局", _CLOSURE, 200, 1000),
 )  # fmt: skip
 OF_PEOPLE: Final = (
-    Offence("占用道路摆摊设点", "城市管理局", _FINE, 1, 3, 40),
-    Offence("未按规定分类投放生活垃圾", "城市管理局", _WARNING, 0, 1, 25),
-    Offence("未备案从事食品摊贩经营", "市场监督管理局", _FINE, 2, 20, 20),
-    Offence("在禁止区域燃放烟花爆竹", "公安局", _FINE, 1, 5, 15),
+    Offence("占用道路摆摊设点", "城市管理局", _FINE, 1, 3),
+    Offence("未按规定分类投放生活垃圾", "城市管理局", _WARNING, 0, 1),
+    Offence("未备案从事食品摊贩经营", "市场监督管理局", _FINE, 2, 20),
+    Offence("在禁止区域燃放烟花爆竹", "公安局", _FINE, 1, 5),
 )
 _EVERY: Final = OF_FIRMS + OF_PEOPLE
+_WEIGHTS: Final = (
+    (0, 36, 8, 22, 0, 12, 20, 2, 0, 0, 0, 0),
+    (26, 22, 16, 20, 0, 6, 9, 1, 0, 0, 0, 0),
+    (0, 18, 6, 14, 20, 24, 12, 6, 0, 0, 0, 0),
+    (0, 0, 0, 0, 0, 0, 0, 0, 40, 25, 20, 15),
+)
+"""How often which offence: any firm, food and retail, industry and building, natural persons."""
+_ANY, _FOOD, _INDUSTRY, _NATURAL = range(4)
+_FOOD_SECTIONS, _INDUSTRY_SECTIONS = (5, 7), (1, 2, 3, 4)
 
 XY_CF: Final = table("xy_cf", "行政处罚公示", "Penalties published", """
     jdsh    决定书文号                        Decision
@@ -135,9 +143,14 @@ def _cases(province: Province) -> _Cases:
     since[~natural] = np.maximum(firms.founded[firm].astype("datetime64[D]"), FIRST_DAY)
     end = np.full(len(whose), TODAY - 5)
     end[~natural] = np.fmin(firms.closed[firm].astype("datetime64[D]"), TODAY - 5)
-    weights = [[each.weight for each in every] for every in (OF_FIRMS, OF_PEOPLE)]
-    offence = by_weight(draw, "xy_cf/offence", natural.astype(np.int64), weights)
-    offence = offence + natural * len(OF_FIRMS)
+    section = firms.industry[firm]
+    sort = np.full(len(whose), _NATURAL, dtype=np.int64)
+    sort[~natural] = np.where(
+        np.isin(section, _FOOD_SECTIONS),
+        _FOOD,
+        np.where(np.isin(section, _INDUSTRY_SECTIONS), _INDUSTRY, _ANY),
+    )
+    offence = by_weight(draw, "xy_cf/offence", sort, _WEIGHTS)
     division = np.concatenate([firms.division[firm], lives.division[person]])
     day = between(draw, "xy_cf/day", since, end)
     at = order(draw, "xy_cf/order", places().at(division), day)

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from sandbox.model.dataset import WorldParams
 from sandbox.model.draw import Draw, Integers
+from sandbox.recipes.yunze.days import completed_years
 
 REFERENCE_DAY: Final = date(2027, 3, 1)
 """The day on which every world is looked at; nobody is born after it."""
@@ -101,13 +102,7 @@ class Lives:
     def age(self) -> Integers:
         """Completed years on the reference day, or at death."""
         end = np.where(np.isnat(self.died), np.datetime64(REFERENCE_DAY), self.died)
-        months = end.astype("datetime64[M]").astype(np.int64) - self.born.astype(
-            "datetime64[M]"
-        ).astype(np.int64)
-        day_end = (end.astype("datetime64[D]") - end.astype("datetime64[M]")).astype(np.int64)
-        day_born = (self.born - self.born.astype("datetime64[M]")).astype(np.int64)
-        years: Integers = (months - (day_end < day_born)) // 12
-        return years
+        return completed_years(self.born.view(np.int64), end.astype(np.int64))
 
     def present(self) -> Flags:
         """Alive and registered on the reference day."""

@@ -27,7 +27,8 @@ def ladder(knots: Sequence[tuple[int, int]], steps: int) -> Integers:
     below = np.clip(np.searchsorted(places * steps, at, side="right") - 1, 0, len(knots) - 2)
     width = (places[below + 1] - places[below]) * steps
     rise = values[below + 1] - values[below]
-    return values[below] + rise * (at - places[below] * steps) // width
+    found: Integers = values[below] + rise * (at - places[below] * steps) // width
+    return found
 
 
 def looked_up(table: npt.NDArray[np.uint8], row: Integers, bits: Bits) -> Integers:

@@ -8,6 +8,7 @@ import numpy as np
 from sandbox.model.draw import Draw, Integers
 from sandbox.recipes.yunze.ages import aged
 from sandbox.recipes.yunze.business_numbers import which
+from sandbox.recipes.yunze.filing import of_age
 from sandbox.recipes.yunze.province import NOBODY, Flags, Province, Work
 
 FIRST_MONTH: Final = np.datetime64("2026-03", "M")
@@ -22,12 +23,14 @@ SOLE_TRADERS_PER_MILLION: Final = 600_000
 FLEXIBLE_PER_MILLION: Final = 350_000
 LEAVERS_PER_MILLION: Final = 550_000
 """Of the unemployed, those who had a job within the last year."""
+CHANGERS_PER_MILLION: Final = 720_000
+"""Of those who began within the year, the ones who came from another job."""
 _SOLE_TRADER, _INSTITUTION, _MILLION = 92, 12, 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workforce:
-    """People insured through work, in random order."""
+    """Spells of insurance through work, in random order; some people have two in a row."""
 
     who: Integers
     """Index of the person."""
@@ -35,7 +38,7 @@ class Workforce:
     """Index of the employer; NOBODY for those who insure themselves."""
     first: Integers
     last: Integers
-    """First and last insured month: 0 is March 2026, 11 is February 2027."""
+    """First and last insured month: 0 is March 2026, 11 is February 2027, 12 the next."""
     base: Integers
     """Contribution base in yuan a month."""
     scheme: Integers
@@ -50,9 +53,11 @@ class Workforce:
 
 
 def make_workforce(province: Province) -> Workforce:
-    """Employees, people who insure themselves, and people who lost their job within the year."""
+    """Employees, people who insure themselves, and jobs that ended within the year."""
     draw = province.draw
-    every = _joined(_employees(province), _flexible(province), _leavers(province))
+    every = _joined(
+        _employees(province), _flexible(province), _leavers(province), _changers(province)
+    )
     at = draw.permutation("rs/order", len(every))
     return Workforce(
         who=every.who[at],
@@ -75,7 +80,7 @@ def _employees(province: Province) -> Workforce:
     return Workforce(
         who=who,
         firm=firm,
-        first=np.clip(since, 0, MONTHS - 1),
+        first=np.maximum(since, 0),
         last=np.full(len(who), MONTHS - 1, dtype=np.int64),
         base=np.clip(jobs.wage[who] // 10 * 10, LOWEST_BASE, HIGHEST_BASE),
         scheme=_scheme(kinds[firm]),
@@ -101,29 +106,45 @@ def _flexible(province: Province) -> Workforce:
 
 
 def _leavers(province: Province) -> Workforce:
+    """People without work today, whose last job ended within the year."""
     lives, draw = province.lives, province.draw
     who = which((lives.work == Work.UNEMPLOYED) & lives.present() & aged(lives, 18, 60))
     who = who[_lucky(draw, "rs/leavers", who, LEAVERS_PER_MILLION)]
-    # Former employers are drawn by size: through the people who work there today.
+    return _former(province, who, draw.integers_of("rs/left", who, 0, MONTHS - 1))
+
+
+def _changers(province: Province) -> Workforce:
+    """People whose present job began within the year and followed upon another one."""
+    jobs, draw = province.jobs, province.draw
+    start = (jobs.since.astype("datetime64[M]") - FIRST_MONTH).astype(np.int64)
+    who = which((jobs.employer != NOBODY) & (start > 0))
+    who = who[_lucky(draw, "rs/changers", who, CHANGERS_PER_MILLION)]
+    last = start[who] - 1 - draw.integers_of("rs/changed", who, 0, 3)
+    return _former(province, who[last >= 0], last[last >= 0])
+
+
+def _former(province: Province, who: Integers, last: Integers) -> Workforce:
+    """A job that ended in the given month, at an employer drawn by size."""
+    lives, firms, draw = province.lives, province.firms, province.draw
+    # By size means through the people who work there today.
     employers = province.jobs.employer[province.jobs.employer != NOBODY]
-    employers = employers[province.firms.kind[employers] > _INSTITUTION]
+    employers = employers[firms.kind[employers] > _INSTITUTION]
     if not len(employers):
-        who, employers = who[:0], np.zeros(1, dtype=np.int64)
-    last = draw.integers_of("rs/left", who, 0, MONTHS - 1)
-    firm = employers[draw.integers_of("rs/left/where", who, 0, len(employers))]
-    # Nobody had a job at a firm before there was the firm.
-    founded = province.firms.founded[firm].astype("datetime64[M]")
-    opening = (founded - FIRST_MONTH).astype(np.int64) + 1
-    tenure = draw.integers_of("rs/left/after", who, 0, 60)
-    first = np.maximum(np.maximum(last - tenure, opening), 0)
-    kept = first <= last
+        who, last, employers = who[:0], last[:0], np.zeros(1, dtype=np.int64)
+    firm = employers[draw.integers_of("rs/former", who, 0, len(employers))]
+    # Nobody worked at a firm before there was the firm, or before coming of age.
+    opening = np.maximum(firms.founded[firm], of_age(lives.born[who], 18)).astype("datetime64[M]")
+    earliest = np.maximum((opening - FIRST_MONTH).astype(np.int64) + 1, 0)
+    first = np.maximum(last - draw.integers_of("rs/former/after", who, 0, 60), earliest)
+    kept = (first <= last) & (firm != province.jobs.employer[who])
+    who, firm = who[kept], firm[kept]
     return Workforce(
-        who=who[kept],
-        firm=firm[kept],
+        who=who,
+        firm=firm,
         first=first[kept],
         last=last[kept],
-        base=LOWEST_BASE + draw.integers_of("rs/left/base", who[kept], 0, 300) * 10,
-        scheme=_scheme(province.firms.kind[firm[kept]]),
+        base=LOWEST_BASE + draw.integers_of("rs/former/base", who, 0, 300) * 10,
+        scheme=_scheme(firms.kind[firm]),
     )
 
 
