@@ -36,10 +36,19 @@ def say(key: str, **values: object) -> str:
     return phrase(state.lang(), key, **values)
 
 
+def written(template: str, **values: object) -> str:
+    """A template as HTML, to be drawn together with others."""
+    return templates().get_template(template).render(say=say, lang=state.lang(), **values)
+
+
 def draw(template: str, *, script: bool = False, **values: object) -> None:
     """Draw a template on the page; with `script` its own script runs, too."""
-    body = templates().get_template(template).render(say=say, lang=state.lang(), **values)
-    st.html(body, unsafe_allow_javascript=script)
+    st.html(written(template, **values), unsafe_allow_javascript=script)
+
+
+def stack(*parts: str) -> None:
+    """Draw several written templates below each other: one message to the browser, not many."""
+    st.html('<div class="stack">' + "".join(parts) + "</div>")
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.ui.paint import draw, say
+from pages.ui.paint import say, stack, written
 from sandbox.desk.views import ConsequenceView, FindingView, VerdictView
 
 _SHOWN: Final = 6
@@ -13,33 +13,41 @@ _SHOWN: Final = 6
 
 def show(verdict: VerdictView) -> None:
     """One verdict from top to bottom."""
-    draw("marks.html", verdict=verdict)
+    parts = [written("marks.html", verdict=verdict)]
     if verdict.consequences:
-        draw("heading.html", icon="groups", text=say("verdict.happened"))
-        consequences(verdict.consequences)
+        parts.append(written("heading.html", icon="groups", text=say("verdict.happened")))
+        parts += _consequences(verdict.consequences)
     if verdict.findings or verdict.option_notes:
-        draw("heading.html", icon="checklist", text=say("verdict.reference"))
-        _findings(verdict)
-    draw("heading.html", icon="balance", text=say("verdict.why"))
-    st.markdown(verdict.why, anchors=False)
-    st.markdown(f"**{say('verdict.affected')}** {verdict.affected}", anchors=False)
+        parts.append(written("heading.html", icon="checklist", text=say("verdict.reference")))
+        parts.append(_findings(verdict))
+    parts.append(written("heading.html", icon="balance", text=say("verdict.why")))
+    stack(*parts)
+    affected = f"**{say('verdict.affected')}** {verdict.affected}"
+    st.markdown(f"{verdict.why}\n\n{affected}", anchors=False)
     if verdict.basis:
-        draw("heading.html", icon="menu_book", text=say("verdict.basis"))
-        draw("basis.html", basis=verdict.basis)
+        stack(
+            written("heading.html", icon="menu_book", text=say("verdict.basis")),
+            written("basis.html", basis=verdict.basis),
+        )
 
 
 def consequences(found: tuple[ConsequenceView, ...]) -> None:
     """What happened in the world."""
-    for one in found:
-        tops = [max(b.before, b.after, b.reference) for b in one.bars]
-        draw("consequence.html", one=one, top=max([*tops, 1e-9]))
+    stack(*_consequences(found))
 
 
-def _findings(verdict: VerdictView) -> None:
+def _consequences(found: tuple[ConsequenceView, ...]) -> list[str]:
+    tops = [max([1e-9, *(max(b.before, b.after, b.reference) for b in one.bars)]) for one in found]
+    return [
+        written("consequence.html", one=one, top=top) for one, top in zip(found, tops, strict=True)
+    ]
+
+
+def _findings(verdict: VerdictView) -> str:
     off = [f for f in verdict.findings if f.standing != "right"]
     right = [f for f in verdict.findings if f.standing == "right"]
-    split = _split(off, right)
-    draw("findings.html", shown=split[0], folded=split[1], notes=verdict.option_notes)
+    shown, folded = _split(off, right)
+    return written("findings.html", shown=shown, folded=folded, notes=verdict.option_notes)
 
 
 def _split(

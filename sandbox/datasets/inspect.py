@@ -17,8 +17,8 @@ from sandbox.model.defect import as_text
 SAMPLE: Final = 5_000
 ALMOST: Final = 0.9
 """A first column of which at least this share is distinct was meant as the table's key."""
-FUTURE: Final = ("有效期", "终止", "到期", "期限", "截止")
-"""Words in the name of a date that may well lie ahead."""
+NO_ENTRY: Final = ("有效期", "终止", "到期", "期限", "截止", "出生")
+"""Words in the name of a date that does not tell when something was entered."""
 _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "enable_external_access": "false",
     "autoload_known_extensions": "false",
@@ -57,7 +57,7 @@ class TableQuality:
     """Uniqueness: distinct values of the key among its filled cells."""
     newest: date | None
     behind: int | None
-    """Timeliness: days from the newest entry of the table to the newest of all tables."""
+    """Timeliness: days from the newest entry of the table to the newest of the others."""
     columns: tuple[ColumnQuality, ...]
 
 
@@ -99,7 +99,7 @@ class _Table:
     def newest(self) -> date | None:
         """The newest day of any column whose days lie behind us; a calendar has none."""
         dated = [column for column in self.columns if column is not self.key]
-        past = [c.newest for c in dated if not any(word in c.label for word in FUTURE)]
+        past = [c.newest for c in dated if not any(word in c.label for word in NO_ENTRY)]
         return max((day for day in past if day is not None), default=None)
 
 
@@ -186,7 +186,7 @@ def _cells(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Array:
 def _judged(connection: duckdb.DuckDBPyConnection, tables: list[_Table]) -> Iterator[TableQuality]:
     """The tables with what only all of them together can tell."""
     keys = _keys(tables)
-    today = max((table.newest for table in tables if table.newest), default=None)
+    today = _today([table.newest for table in tables if table.newest])
     for table in tables:
         key = table.key
         yield TableQuality(
@@ -199,6 +199,15 @@ def _judged(connection: duckdb.DuckDBPyConnection, tables: list[_Table]) -> Iter
             behind=(today - table.newest).days if today and table.newest else None,
             columns=tuple(_described(connection, table, column, keys) for column in table.columns),
         )
+
+
+def _today(newest: list[date]) -> date | None:
+    """The day of the world: that of the second newest table, where there are three or more.
+
+    So one table with a wrong date does not make all others look old.
+    """
+    days = sorted(newest, reverse=True)
+    return None if not days else days[1 if len(days) > 2 else 0]
 
 
 def _keys(tables: list[_Table]) -> Mapping[str, tuple[str, str]]:

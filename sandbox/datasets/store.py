@@ -12,6 +12,7 @@ import duckdb
 from sandbox.datasets.answers import as_table
 from sandbox.datasets.build import TRUTH, VISIBLE, quoted
 from sandbox.datasets.statement import admit
+from sandbox.datasets.watchdog import time_limit
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.dataset import Recipe, TableSpec, WorldParams
 from sandbox.model.defect import TRUTH_LOG
@@ -121,7 +122,7 @@ class World:
         named = {name.lower(): (name, relation) for name, relation in answers.items()}
         if taken := sorted(named.keys() & self._visible_names):
             raise MisuseError(f"An answer cannot be called `{taken[0]}`: a table has that name.")
-        with self._cursor(truth=True) as cursor, _watched(cursor):
+        with self._cursor(truth=True) as cursor, time_limit(MAX_SECONDS, cursor.interrupt):
 
             def ask(sql: str) -> Relation:
                 read = admit(sql, self._visible_names | named.keys(), self._truth_names)
@@ -173,7 +174,7 @@ class World:
             cursor.close()
 
     def _rows(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> Relation:
-        with _watched(cursor):
+        with time_limit(MAX_SECONDS, cursor.interrupt):
             return self._fetched(cursor, sql)
 
     def _fetched(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> Relation:
@@ -186,18 +187,6 @@ class World:
         if len(rows) > MAX_ROWS:
             raise SandboxError(f"The query yields more than {MAX_ROWS:,} rows. Ask for fewer.")
         return Relation.of(columns, rows)
-
-
-@contextmanager
-def _watched(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Interrupt whatever the cursor is doing when its time is over."""
-    watchdog = threading.Timer(MAX_SECONDS, cursor.interrupt)
-    watchdog.daemon = True
-    watchdog.start()
-    try:
-        yield
-    finally:
-        watchdog.cancel()
 
 
 def _write_down(cursor: duckdb.DuckDBPyConnection, name: str, answer: Relation) -> None:

@@ -185,3 +185,16 @@ def test_pools_are_sound() -> None:
         if style == "dotted"
         for sex in (1, 2)
     )
+
+
+def test_pools_of_firms_and_households_are_sound() -> None:
+    assert len(set(pools.brands())) == len(pools.brands()) > 2000
+    assert all(len(brand) == 2 for brand in pools.brands())
+    words = [(trade.kind, trade.word) for trade in pools.trades()]
+    assert len(set(words)) == len(words)
+    assert {trade.kind for trade in pools.trades()} == {91, 92, 93, 12, 11}
+    assert all(0 <= trade.industry < 20 and trade.weight > 0 for trade in pools.trades())
+    _, sex, age, weight = pools.households()
+    assert set(sex) == {1, 2}
+    assert min(age) >= 20
+    assert min(weight) > 0

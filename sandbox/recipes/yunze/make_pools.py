@@ -45,8 +45,14 @@ FEMALE_LAST: Final = {
     3: "娜丹婷静雪颖慧琳敏佳倩玲莹洁蕾娟萍楠丽瑶",
     4: "涵萱怡彤妍瑶琪雯妤桐欣然宁晴汐禾萌琳朵霏",
 }
-BRAND_FIRST: Final = "澜岚霁棠屿麓汀岑枫栖澄沁泓漾蔚芷荇筱翊泠皓晴峤溆菁砚珩昀渌汐"
-BRAND_LAST: Final = "川舟禾岭序野谷辰庭桥瑞润丰达卓拓恒益顺合佑启沃茂垚嘉淳泽源朴"
+BRAND_FIRST: Final = (
+    "澜岚霁棠屿麓汀岑枫栖澄沁泓漾蔚芷荇筱翊泠皓晴峤溆菁砚珩昀渌汐"
+    "沅沐浔溪漱澹峪岫榆榕樾槿桉柒栗茗蓼蕴薇霖雾云星曦晨"
+)
+BRAND_LAST: Final = (
+    "川舟禾岭序野谷辰庭桥瑞润丰达卓拓恒益顺合佑启沃茂垚嘉淳泽源朴"
+    "景行远航锦程翔宏明康安和悦家园品味香禧福麦田"
+)
 AGES: Final = (44, 62, 82, 84, 74, 73, 90, 122, 106, 97, 116, 126, 114, 96, 82, 58, 36, 18, 6, 1)
 """Thousands of people by five-year age group, 0 to 99: an ageing province's usual shape."""
 OLDEST: Final = 105

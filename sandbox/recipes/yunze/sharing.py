@@ -14,6 +14,7 @@ import pyarrow as pa
 from sandbox.model.dataset import BuiltTable, ColumnSpec, TableSpec, WorldParams
 from sandbox.model.draw import Draw
 from sandbox.recipes.yunze.catalogue import ATTRIBUTES, Entry, draw_catalogue
+from sandbox.recipes.yunze.faces import face_rows
 from sandbox.recipes.yunze.households import field_rows, make_households
 from sandbox.recipes.yunze.office_log import log_rows, question_rows
 from sandbox.recipes.yunze.requests import deadline_rows, make_story, request_rows
@@ -147,8 +148,19 @@ FIELD: Final = _table("field", "核对所需字段", "Fields that the check need
     why_en     理由英文   Reason (English)
 """, truth=True)  # fmt: skip
 
+FACE: Final = _table("face", "故事里的家庭", "Households that the story follows", """
+    part      身份      Part
+    n         次序      Number
+    jtbh      家庭编号   Household
+    name      姓名      Name
+    age       年龄(岁)  Age (years)
+    place     住处      Place
+    place_en  住处英文   Place (English)
+    size      家庭人口   Household size
+""", truth=True)  # fmt: skip
+
 TABLES: Final[tuple[TableSpec, ...]] = (
-    DBJT, ML, SQD, LOG, CAL, HD, DX, ATTR, DEADLINE, ELIGIBLE, FIELD,
+    DBJT, ML, SQD, LOG, CAL, HD, DX, ATTR, DEADLINE, ELIGIBLE, FIELD, FACE,
 )  # fmt: skip
 
 _ML_TEXTS: Final = {
@@ -175,6 +187,7 @@ def build(params: WorldParams, rk: pa.Table, draw: Draw) -> Iterator[BuiltTable]
     yield _built(DEADLINE, deadline_rows(story, calendar))
     yield BuiltTable(spec=ELIGIBLE, data=homes.eligible)
     yield _built(FIELD, field_rows())
+    yield _built(FACE, face_rows(homes.dbjt, homes.eligible, draw))
 
 
 def _line(entry: Entry) -> dict[str, object]:
