@@ -59,9 +59,7 @@ def _desk_functions() -> list[tuple[str, object]]:
     return [(name, f) for name, f in found if not name.split(".")[1].startswith("_")]
 
 
-@pytest.mark.parametrize(
-    "function", [pytest.param(f, id=name) for name, f in _desk_functions()]
-)
+@pytest.mark.parametrize("function", [pytest.param(f, id=name) for name, f in _desk_functions()])
 def test_the_desk_returns_views_and_plain_values_only(function: object) -> None:
     returned = typing.get_type_hints(function)["return"]
 

@@ -16,6 +16,7 @@ from sandbox.desk.setting import setting_of
 from sandbox.desk.wiring import ROOT, Office, Places
 from sandbox.marking.key import best_answer
 from sandbox.marking.mark import score
+from tests.load.drill_step import mean_ratio, measure
 
 SCENARIO = "means-test-sharing"
 
@@ -57,7 +58,9 @@ def bench_score(office: Office) -> None:
         setting = setting_of(office, loaded, decision, seed)
         sealed = office.keyring.resolve(loaded.key_digest, decision, world)
         answer = best_answer(decision, sealed, setting)
-        one = median_ms(lambda d=decision, a=answer, k=sealed, s=setting: score(d, a, k, s), inner=50)
+        one = median_ms(
+            lambda d=decision, a=answer, k=sealed, s=setting: score(d, a, k, s), inner=50
+        )
         row(f"score {decision.id}", f"{one:.3f} ms", f"{one / 1.0:.3f} of the bound of 1 ms")
 
 
@@ -71,16 +74,26 @@ def bench_play(office: Office) -> None:
     author.play(fresh, SCENARIO, seed, "perfect")
     cold = 1000 * (time.perf_counter() - start)
     warm = median_ms(lambda: headless.play(office, loaded, seed, "perfect"), times=7)
-    row("play, library and world opened anew", f"{cold:.0f} ms", f"{cold / 1000:.2f} of the bound of 1 s")
+    row(
+        "play, library and world opened anew",
+        f"{cold:.0f} ms",
+        f"{cold / 1000:.2f} of the bound of 1 s",
+    )
     row("play, everything open", f"{warm:.0f} ms", f"{warm / 1000:.2f} of the bound of 1 s")
 
 
-def bench_step(office: Office) -> None:
+def bench_step(_office: Office) -> None:
     """Server CPU from submit to verdict against a bare page with the same widgets: bound 1.5."""
-    from tests.load.drill_step import measure
-
-    cost = asyncio.run(measure())
-    row("submit to verdict, server CPU", f"{cost.drill:.1f} ms", f"{cost.ratio:.2f} × a bare page ({cost.bare:.1f} ms)")
+    for alike in (True, False):
+        costs = asyncio.run(measure(alike=alike))
+        how = "alike" if alike else "differently"
+        for cost in costs:
+            row(
+                f"{cost.decision}, all answer {how}",
+                f"{cost.drill:.1f} ms",
+                f"{cost.ratio:.2f} × bare ({cost.bare:.1f} ms)",
+            )
+        row(f"whole drill, all answer {how}", "", f"{mean_ratio(costs):.2f} × bare")
 
 
 BENCHES = {"score": bench_score, "play": bench_play, "step": bench_step}

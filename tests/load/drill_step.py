@@ -1,8 +1,8 @@
 """Server CPU of one drill step, submit to verdict, against a bare page with the same widgets.
 
-Both servers run at the same time and are asked in turn, over the real websocket. Everyone gives
-answers of their own, so that nothing a neighbour's answer led to can be reused more often than
-in a classroom. `python -m tests.load.drill_step` prints one line per decision of the drill.
+Both servers run at the same time and are asked in turn, over the real websocket. What answers
+lead to is carried out once per world, so it matters whether people answer alike: both are
+measured. `python -m tests.load.drill_step` prints one line per decision of the drill.
 """
 
 import asyncio
@@ -86,10 +86,10 @@ def snapshot(tab: Tab) -> dict[str, Any]:
     }
 
 
-async def _submits(app: RunningApp, tabs: list[Tab], seed: int) -> float:
+async def _submits(app: RunningApp, tabs: list[Tab], seed: int, *, alike: bool) -> float:
     """CPU milliseconds per person of pressing submit; everyone has filled in before."""
     for who, tab in enumerate(tabs):
-        await fill(tab, random.Random(1000 * seed + who))
+        await fill(tab, random.Random(1000 * seed + (0 if alike else who)))
     await asyncio.sleep(0.3)
     before = cpu_seconds(app.process.pid)
     for tab in tabs:
@@ -98,21 +98,21 @@ async def _submits(app: RunningApp, tabs: list[Tab], seed: int) -> float:
     return 1000 * (cpu_seconds(app.process.pid) - before) / len(tabs)
 
 
-async def _bare(app: RunningApp, page: int, people: int, seed: int) -> float:
+async def _bare(app: RunningApp, page: int, people: int) -> float:
     tabs = []
     for _ in range(people):
         tab = Tab(app.url, query=f"page={page}")
         await tab.__aenter__()
         await tab.run()
         tabs.append(tab)
-    cost = await _submits(app, tabs, seed)
+    cost = await _submits(app, tabs, page, alike=False)
     for tab in tabs:
         await tab.__aexit__()
     return cost
 
 
-async def measure(people: int = PEOPLE) -> list[StepCost]:
-    """Every decision of the drill, taken by `people` persons."""
+async def measure(people: int = PEOPLE, *, alike: bool = False) -> list[StepCost]:
+    """Every decision of the drill, taken by `people` persons; `alike`: with the same answers."""
     costs: list[StepCost] = []
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)
@@ -131,8 +131,8 @@ async def measure(people: int = PEOPLE) -> list[StepCost]:
                 pages.append(snapshot(tabs[0]))
                 listing.write_text(json.dumps(pages, default=str, ensure_ascii=False))
                 number = len(pages) - 1
-                plain = await _bare(bare, number, people, number)
-                ours = await _submits(drill, tabs, number)
+                plain = await _bare(bare, number, people)
+                ours = await _submits(drill, tabs, number, alike=alike)
                 costs.append(StepCost(decision=decision, drill=ours, bare=plain))
                 for tab in tabs:
                     await tab.click(key_of(tab, "next/"))
@@ -159,9 +159,10 @@ def mean_ratio(costs: list[StepCost]) -> float:
 
 
 if __name__ == "__main__":
-    measured = asyncio.run(measure())
-    for cost in measured:
-        print(
-            f"{cost.decision:<20} {cost.drill:6.1f} ms  bare {cost.bare:6.1f} ms  {cost.ratio:.2f}"
-        )
-    print(f"all submits: {mean_ratio(measured):.2f} × a bare page (bound 1.5)")
+    for same in (True, False):
+        measured = asyncio.run(measure(alike=same))
+        print("everyone answers alike:" if same else "everyone answers differently:")
+        for each in measured:
+            figures = f"{each.drill:5.1f} ms  bare {each.bare:5.1f} ms  {each.ratio:.2f}"
+            print(f"  {each.decision:<18} {figures}")
+        print(f"  all submits: {mean_ratio(measured):.2f} × a bare page (bound 1.5)")

@@ -34,7 +34,9 @@ def test_kill_between_submit_and_reload_keeps_the_answer_and_the_place(tmp_path:
             return run
 
     async def come_back(cookie: str, run: str) -> tuple[list[str], str]:
-        async with Tab(app.url, path="drill", query=f"run={run}&verdict=pick", cookie=cookie) as tab:
+        async with Tab(
+            app.url, path="drill", query=f"run={run}&verdict=pick", cookie=cookie
+        ) as tab:
             await tab.run()
             verdict = tab.texts()
         async with Tab(app.url, path="drill", query=f"run={run}", cookie=cookie) as tab:
