@@ -16,6 +16,8 @@ from sandbox.desk.setting import setting_of
 from sandbox.desk.wiring import ROOT, Office, Places
 from sandbox.marking.key import best_answer
 from sandbox.marking.mark import score
+from tests.bench.defects import bench_defects
+from tests.bench.world import bench_world
 from tests.load.drill_step import mean_ratio, measure
 
 SCENARIO = "means-test-sharing"
@@ -96,7 +98,23 @@ def bench_step(_office: Office) -> None:
         row(f"whole drill, all answer {how}", "", f"{mean_ratio(costs):.2f} × bare")
 
 
-BENCHES = {"score": bench_score, "play": bench_play, "step": bench_step}
+def bench_province(_office: Office) -> None:
+    """A province of 1 M people against a bare CREATE TABLE AS: bounds 2 in memory, 3 to file."""
+    bench_world()
+
+
+def bench_damage(_office: Office) -> None:
+    """Defects of 1 M people against making the people: bound 1."""
+    bench_defects()
+
+
+BENCHES = {
+    "score": bench_score,
+    "play": bench_play,
+    "step": bench_step,
+    "world": bench_province,
+    "defects": bench_damage,
+}
 
 
 def main(names: list[str]) -> int:
