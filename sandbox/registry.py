@@ -13,7 +13,7 @@ from sandbox.errors import SandboxError
 
 T = TypeVar("T")
 
-FOLDERS: Final = ("decisions", "references", "scorers", "recipes", "defects")
+FOLDERS: Final = ("decisions", "references", "scorers", "recipes", "defects", "simulators")
 
 
 class UnknownKindError(SandboxError):

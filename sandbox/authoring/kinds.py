@@ -1,15 +1,15 @@
 """The context of validation: a written mapping becomes the kind that it names."""
 
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, get_args
 
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
+from sandbox.model.base import KindFamily as Family
 from sandbox.registry import Registry, discover
 
-Family = Literal["decision", "reference", "scorer"]
 CORE: Final = frozenset(get_args(ErrorType))
 """The failures that the validator knows by name."""
 
@@ -21,12 +21,14 @@ class KindBook:
     decision: Registry[Any] = field(default_factory=lambda: discover("decisions"))
     reference: Registry[Any] = field(default_factory=lambda: discover("references"))
     scorer: Registry[Any] = field(default_factory=lambda: discover("scorers"))
+    simulator: Registry[Any] = field(default_factory=lambda: discover("simulators"))
     recipe: Registry[Any] = field(default_factory=lambda: discover("recipes"))
 
     def of(self, family: Family) -> Registry[Any]:
         """The kinds of one family."""
         return {
-            "decision": self.decision, "reference": self.reference, "scorer": self.scorer
+            "decision": self.decision, "reference": self.reference, "scorer": self.scorer,
+            "simulator": self.simulator,
         }[family]  # fmt: skip
 
     def make(self, family: Family, written: Any) -> Any:

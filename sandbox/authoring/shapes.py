@@ -7,10 +7,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from sandbox.authoring.events import Path
-from sandbox.authoring.kinds import Family, KindBook
+from sandbox.authoring.kinds import KindBook
+from sandbox.model.base import KindFamily
 from sandbox.model.decision import Decision
 from sandbox.model.scenario import Scenario
 from sandbox.model.score import Scorer
+from sandbox.model.simulator import Simulator
 
 
 def fields_at(path: Path, value: Any, kinds: KindBook) -> tuple[str, ...]:
@@ -62,7 +64,11 @@ def _members(annotation: Any) -> Iterator[Any]:
 
 def _concrete(shape: Any, written: Any, kinds: KindBook) -> Any:
     """A base class becomes the kind that is written there."""
-    families: Mapping[Any, Family] = {Decision: "decision", Scorer: "scorer"}
+    families: Mapping[Any, KindFamily] = {
+        Decision: "decision",
+        Scorer: "scorer",
+        Simulator: "simulator",
+    }
     if shape not in families or not isinstance(written, dict):
         return shape
     return kinds.of(families[shape]).kinds.get(str(written.get("kind")), shape)

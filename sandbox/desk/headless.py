@@ -62,7 +62,7 @@ def _judge(
 ) -> Judged:
     world = office.world(loaded.scenario, seed)
     setting = setting_of(office, loaded, decision, seed)
-    sealed = office.keyring.resolve(loaded.key_digest, decision, world)
+    sealed = office.keyring.resolve(loaded.key_digest, decision, world, setting)
     if written == "perfect" or (decision.id not in written and others == "perfect"):
         answer = best_answer(decision, sealed, setting)
     elif decision.id not in written:

@@ -24,13 +24,14 @@ def mark_attempt(
     """A new mark for a stored answer, under the key as it is now; not stored yet."""
     decision = loaded.scenario.decision(attempt.decision)
     world = office.world(loaded.scenario, attempt.seed)
+    setting = setting_of(office, loaded, decision, attempt.seed)
     extra = {} if reason is None else {"reason": reason}
     return mark(
         mark_id=office.new_id(),
         attempt=attempt,
         decision=decision,
-        sealed=office.keyring.resolve(loaded.key_digest, decision, world),
-        setting=setting_of(office, loaded, decision, attempt.seed),
+        sealed=office.keyring.resolve(loaded.key_digest, decision, world, setting),
+        setting=setting,
         key_digest=loaded.key_digest,
         at=office.now(),
         **extra,
@@ -53,8 +54,8 @@ def reference_answers(office: Office, loaded: Loaded, seed: int) -> Mapping[str,
 
     def best(decision: Decision) -> Relation:
         world = office.world(loaded.scenario, seed)
-        sealed = office.keyring.resolve(loaded.key_digest, decision, world)
         setting = setting_of(office, loaded, decision, seed)
+        sealed = office.keyring.resolve(loaded.key_digest, decision, world, setting)
         return best_answer(decision, sealed, setting).relation
 
     return office.counterfactual(

@@ -3,7 +3,7 @@
 from sandbox.errors import SandboxError
 from sandbox.model.answer import Answer, Rejection
 from sandbox.model.decision import Decision, Setting
-from sandbox.model.reference import Sealed
+from sandbox.model.reference import Sealed, Valuation
 from sandbox.model.relation import Relation
 
 
@@ -13,7 +13,8 @@ def key_rows(sealed: Sealed) -> Relation:
     Raises:
         SandboxError: the box holds something else.
     """
-    rows = sealed.open()
+    held = sealed.open()
+    rows = held.best if isinstance(held, Valuation) else held
     if not isinstance(rows, Relation):
         raise SandboxError("A reference must be a relation; its kind resolved to something else.")
     return rows

@@ -9,8 +9,8 @@ import duckdb
 
 from sandbox.errors import SandboxError
 from sandbox.model.dataset import WorldReader
-from sandbox.model.decision import Decision
-from sandbox.model.reference import Sealed
+from sandbox.model.decision import Decision, Setting
+from sandbox.model.reference import Sealed, Valuation
 from sandbox.model.relation import Relation
 
 KEYS_KEPT: Final = 4096
@@ -19,19 +19,26 @@ KEYS_KEPT: Final = 4096
 _Key = tuple[str, str, int | None]
 
 
-def resolve(decision: Decision, world: WorldReader | None) -> Sealed:
+def resolve(
+    decision: Decision, world: WorldReader | None, setting: Setting | None = None
+) -> Sealed:
     """The right answer of a decision in a world, in its box.
 
     Raises:
         SandboxError: it cannot be computed there, or it has no rows.
     """
     try:
-        sealed = decision.reference.resolve(world if decision.reference.needs_world else None)
+        sealed = decision.reference.resolve(
+            world if decision.reference.needs_world else None,
+            decision.actions(setting or Setting()),
+        )
     except (duckdb.Error, SandboxError) as error:
         raise SandboxError(
             f"The reference of `{decision.id}` could not be computed: {_speakable(error)}."
         ) from None
-    if not isinstance(sealed.open(), Relation) or not sealed.open().rows:
+    held = sealed.open()
+    rows = held.best if isinstance(held, Valuation) else held
+    if not isinstance(rows, Relation) or not rows.rows:
         raise SandboxError(f"The reference of `{decision.id}` came out empty in this world.")
     return sealed
 
@@ -58,7 +65,13 @@ class Keyring:
     def __len__(self) -> int:
         return len(self._boxes)
 
-    def resolve(self, key_digest: str, decision: Decision, world: WorldReader) -> Sealed:
+    def resolve(
+        self,
+        key_digest: str,
+        decision: Decision,
+        world: WorldReader,
+        setting: Setting | None = None,
+    ) -> Sealed:
         """The right answer of a decision, for the scenario state that `key_digest` names.
 
         Raises:
@@ -69,7 +82,7 @@ class Keyring:
         box, mine = self._box(key)
         if mine:
             try:
-                box.set_result(resolve(decision, world))
+                box.set_result(resolve(decision, world, setting))
             except BaseException as error:
                 with self._lock:
                     self._boxes.pop(key, None)

@@ -14,15 +14,18 @@ class Authored(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+KindFamily = Literal["decision", "reference", "scorer", "simulator"]
+
+
 class Kinds(Protocol):
     """Turns a written mapping into the kind it names; the loader passes one as context."""
 
-    def make(self, family: Literal["decision", "reference", "scorer"], written: Any) -> Any:
+    def make(self, family: KindFamily, written: Any) -> Any:
         """The kind, validated; raises pydantic's errors with paths relative to `written`."""
         ...
 
 
-def of_kind(family: Literal["decision", "reference", "scorer"]) -> BeforeValidator:
+def of_kind(family: KindFamily) -> BeforeValidator:
     """A field whose class is chosen by the name written in it, not by the field."""
 
     def make(written: Any, info: ValidationInfo) -> Any:

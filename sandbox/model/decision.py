@@ -12,7 +12,7 @@ from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.base import Authored, Slug, of_kind
 from sandbox.model.control import Choice, Control
 from sandbox.model.law import Citation
-from sandbox.model.reference import ReferenceSpec
+from sandbox.model.reference import Actions, ReferenceSpec
 from sandbox.model.relation import Relation
 from sandbox.model.score import AnswerSpace, Scorer
 from sandbox.text import Text
@@ -182,6 +182,10 @@ class Decision(Authored, ABC):
     @abstractmethod
     def best(self, reference: Relation, setting: Setting) -> Raw:
         """Raw input that earns full points against this reference."""
+
+    def actions(self, setting: Setting) -> Actions | None:  # noqa: ARG002 - for kinds that have some
+        """The action space for an optimised reference; None for kinds that have none."""
+        return None
 
     @abstractmethod
     def samples(self, reference: Relation, setting: Setting) -> Samples:

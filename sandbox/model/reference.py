@@ -1,6 +1,9 @@
 """Right answers: how an author names one, and the box it travels in."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, ClassVar, NoReturn, Protocol
 
 from sandbox.model.base import Authored
@@ -43,11 +46,50 @@ class Sealed:
         return id(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valuation:
+    """What a sealed box holds when an answer has a value instead of a right or wrong.
+
+    `value_of` carries an answer out on the world and is deterministic. Larger is better; an
+    objective to be minimised is negated where it is read.
+    """
+
+    best: Relation
+    """The best answer found in the trainee's own action space."""
+    best_value: float
+    base_value: float
+    """The value of the baseline that earns 0: doing nothing, or the best trivial strategy."""
+    value_of: Callable[[Relation], float]
+
+
 class TruthReader(Protocol):
     """What a reference may ask: the visible tables and the ground truth of one world."""
 
     def truth(self, sql: str) -> Relation:
         """Rows of a query over visible tables and the schema `truth`."""
+        ...
+
+    def answering(
+        self, answers: Mapping[str, Relation]
+    ) -> AbstractContextManager[Callable[[str], Relation]]:
+        """Ask queries over visible tables, `truth` and one table per answer."""
+        ...
+
+
+class Actions(Protocol):
+    """A trainee's action space, as far as an optimiser needs it."""
+
+    @property
+    def table(self) -> str:
+        """The name under which SQL sees an answer."""
+        ...
+
+    def all(self) -> Iterator[Relation]:
+        """A finite grid over every action, coarse enough to be tried one by one."""
+        ...
+
+    def near(self, answer: Relation) -> Iterator[Relation]:
+        """Actions one small step away, for local search; none where the grid is everything."""
         ...
 
 
@@ -62,8 +104,9 @@ class ReferenceSpec(Authored, ABC):
     needs_world: ClassVar[bool] = True
 
     @abstractmethod
-    def resolve(self, world: TruthReader | None) -> Sealed:
-        """The reference as a sealed `Relation`, for the given world.
+    def resolve(self, world: TruthReader | None, actions: Actions | None = None) -> Sealed:
+        """The reference as a sealed `Relation` or `Valuation`, for the given world.
 
-        `world` is None only for kinds whose `needs_world` is False.
+        `world` is None only for kinds whose `needs_world` is False. `actions` is what the
+        trainee could have answered, for kinds that look for the best of it.
         """

@@ -8,6 +8,7 @@ from pydantic import Field, SerializeAsAny, model_validator
 
 from sandbox.model.base import Authored, Slug, of_kind
 from sandbox.model.decision import Decision
+from sandbox.model.simulator import Simulator
 from sandbox.text import Text
 
 Family = Literal[
@@ -110,6 +111,8 @@ class Consequence(Authored):
     unit: Text | None = None
     better: Literal["more", "less"] = "less"
     tone: Tone = "neutral"
+    simulate: Annotated[SerializeAsAny[Simulator], of_kind("simulator")] | None = None
+    """Runs first; its rows are the table `outcome`, which `sql` may then read."""
     sql: str = Field(min_length=1)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 from typing_extensions import override
 
-from sandbox.model.reference import ReferenceSpec, Sealed, TruthReader
+from sandbox.model.reference import Actions, ReferenceSpec, Sealed, TruthReader
 from sandbox.model.relation import Relation
 
 
@@ -83,7 +83,7 @@ class Fixed(ReferenceSpec):
     ]
 
     @override
-    def resolve(self, world: TruthReader | None) -> Sealed:
+    def resolve(self, world: TruthReader | None, actions: Actions | None = None) -> Sealed:
         """The written answer; no world is needed."""
         return self.value
 

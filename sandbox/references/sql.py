@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from typing_extensions import override
 
 from sandbox.errors import MisuseError
-from sandbox.model.reference import ReferenceSpec, Sealed, TruthReader
+from sandbox.model.reference import Actions, ReferenceSpec, Sealed, TruthReader
 
 
 class Sql(ReferenceSpec):
@@ -23,7 +23,7 @@ class Sql(ReferenceSpec):
     )
 
     @override
-    def resolve(self, world: TruthReader | None) -> Sealed:
+    def resolve(self, world: TruthReader | None, actions: Actions | None = None) -> Sealed:
         """The query's rows in that world.
 
         Raises:

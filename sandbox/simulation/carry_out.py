@@ -11,6 +11,9 @@ from sandbox.model.relation import Relation
 from sandbox.model.scenario import Consequence, Gate, Scenario
 from sandbox.simulation.queries import Ask, answer_tables, rows
 
+OUTCOME: Final = "outcome"
+"""The table in which a query finds what the simulator of its consequence said."""
+
 Answers = Mapping[str, Relation]
 """Decision id → the answer as rows."""
 
@@ -84,16 +87,43 @@ def _led_to(
         each.id: (
             each.id,
             world.seed,
-            frozenset((name, answers[name]) for name in decisions_of(scenario, each.sql)),
+            frozenset((name, answers[name]) for name in _read_by(scenario, each)),
         )
         for each in consequences
     }
     found = {id_: known[key] for id_, key in keys.items() if key in known}
-    if open_ones := [each for each in consequences if each.id not in found]:
-        with world.answering(_tables(scenario, answers)) as ask:
-            for each in open_ones:
-                found[each.id] = known[keys[each.id]] = _shaped(each, ask)
+    fresh = [each for each in consequences if each.id not in found]
+    tables = _tables(scenario, answers)
+    if plain := [each for each in fresh if each.simulate is None]:
+        with world.answering(tables) as ask:
+            found |= {each.id: _shaped(each, ask) for each in plain}
+    for each in fresh:
+        if each.simulate is not None:
+            with world.answering({**tables, OUTCOME: _simulated(each, world, answers)}) as ask:
+                found[each.id] = _shaped(each, ask)
+    known.update({keys[each.id]: found[each.id] for each in fresh})
     return found
+
+
+def _simulated(consequence: Consequence, world: WorldReader, answers: Answers) -> Relation:
+    """What the simulator of a consequence says of these answers."""
+    simulator = consequence.simulate
+    if simulator is None:
+        raise SandboxError(f"Consequence `{consequence.id}` has no simulator.")
+    try:
+        return simulator.simulate(world, {name: answers[name] for name in simulator.of})
+    except SandboxError as error:
+        raise SandboxError(f"Consequence `{consequence.id}`: {error}") from None
+
+
+def _read_by(scenario: Scenario, consequence: Consequence) -> frozenset[str]:
+    """Ids of the decisions that a consequence depends on, by its query or its simulator."""
+    what = f"Consequence `{consequence.id}`"
+    simulator = consequence.simulate
+    asked = {decision.id for decision in scenario.decisions()}
+    if simulator is not None and (unknown := set(simulator.of) - asked):
+        raise SandboxError(f"{what}: the scenario has no decision `{min(unknown)}`.")
+    return _needed_by(scenario, what, consequence.sql) | set(simulator.of if simulator else ())
 
 
 def open_gates(scenario: Scenario, world: WorldReader, answers: Answers) -> tuple[Gate, ...]:
@@ -125,7 +155,7 @@ def _needed_by(scenario: Scenario, what: str, sql: str) -> frozenset[str]:
 def _is_ready(
     scenario: Scenario, consequence: Consequence, answered: set[str], touching: str | None
 ) -> bool:
-    needed = _needed_by(scenario, f"Consequence `{consequence.id}`", consequence.sql)
+    needed = _read_by(scenario, consequence)
     return needed <= answered and (touching is None or touching in needed)
 
 

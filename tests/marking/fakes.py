@@ -10,7 +10,7 @@ from sandbox.model.attempt import Attempt
 from sandbox.model.control import Choice, NumberField
 from sandbox.model.decision import Decision, FeedbackSpec, Samples, Setting, Tags
 from sandbox.model.law import Citation
-from sandbox.model.reference import ReferenceSpec, Sealed, TruthReader
+from sandbox.model.reference import Actions, ReferenceSpec, Sealed, TruthReader
 from sandbox.model.relation import Relation
 from sandbox.model.score import AnswerSpace, Finding, Score, Scorer
 from sandbox.text import Text
@@ -48,7 +48,7 @@ class Asked(ReferenceSpec):
 
     value: str = "SELECT right"
 
-    def resolve(self, world: TruthReader | None) -> Sealed:
+    def resolve(self, world: TruthReader | None, actions: Actions | None = None) -> Sealed:
         assert world is not None
         return Sealed(world.truth(self.value))
 
@@ -59,7 +59,7 @@ class Written(ReferenceSpec):
     needs_world: ClassVar[bool] = False
     value: float = 0.5
 
-    def resolve(self, world: TruthReader | None) -> Sealed:
+    def resolve(self, world: TruthReader | None, actions: Actions | None = None) -> Sealed:
         assert world is None
         return Sealed(relation(self.value))
 

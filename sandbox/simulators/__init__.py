@@ -1,0 +1,1 @@
+"""Simulators: one file per model of what happens, its `KIND` found by file name."""
