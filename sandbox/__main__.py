@@ -1,4 +1,4 @@
-"""python -m sandbox: check, play, remark, build, inspect, new, prepare.
+"""python -m sandbox: check, play, remark, build, inspect, query, new, prepare.
 
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from sandbox.desk import author, reports
+from sandbox.desk import author, reports, workbench
 from sandbox.desk.wiring import Office, Places
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.text import LANGS
@@ -226,6 +226,28 @@ def _print_quality(one: reports.QualityReport) -> None:
 
 def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.1f} %"
+
+
+@app.command()
+def query(
+    db: Annotated[Path, typer.Option(help="A file that `build` has written.")],
+    sql: Annotated[str, typer.Option(help="One SELECT statement.")],
+    as_json: AsJson = False,
+) -> None:
+    """Run a query as a trainee would: same guard, same limits, nothing is changed."""
+    report = workbench.query_file(db, sql)
+    if as_json:
+        _json(report)
+    elif report.good:
+        table = Table(*map(escape, report.columns), box=None)
+        for row in report.rows:
+            table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+        out.print(table)
+        more = ", and more" if report.cut else ""
+        out.print(f"{len(report.rows):,} row(s){more}, {report.milliseconds:g} ms")
+    else:
+        err.print(escape(str(report.zh if _LANG == "zh" else report.en)), soft_wrap=True)
+    raise typer.Exit(0 if report.good else 1)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sandbox.model.attempt import Attempt, Event, Mark, Participant, Run
+from sandbox.model.inquiry import Tried
 from sandbox.model.relation import Relation
 from sandbox.registry import discover
 from sandbox.text import Lang
@@ -119,6 +120,13 @@ class FakeWorld:
     @contextmanager
     def answering(self, answers: Mapping[str, Relation]) -> Iterator[Callable[[str], Relation]]:
         yield lambda sql: self._result("answering", sql)
+
+    def tried(self, sql: str) -> Tried:
+        """A query that it does not know did not run."""
+        return Tried(rows=self.results.get(sql))
+
+    def parallel(self) -> tuple["FakeWorld", ...]:
+        return (self,)
 
     def _result(self, how: str, sql: str) -> Relation:
         self.asked.append((how, sql))

@@ -1,8 +1,6 @@
 """Which queries a world accepts: one SELECT over its own tables, the same tomorrow as today."""
 
-import json
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -10,6 +8,7 @@ from typing import Any, Final
 import duckdb
 
 from sandbox.errors import SandboxError
+from sandbox.parse_tree import UnparsedError, named, nodes, parse, table_path
 from sandbox.registry import nearest
 
 LONGEST: Final = 50_000
@@ -103,26 +102,22 @@ def read(sql: str) -> Statement:
     if len(sql) > LONGEST:
         raise SandboxError(f"A query may have {LONGEST:,} characters at most.")
     tree = _tree(sql)
-    nodes = list(_nodes(tree))
-    tables = [node for node in nodes if node.get("type") == "BASE_TABLE"]
-    calls = [node for node in nodes if node.get("class") == "FUNCTION"]
-    from_calls = [node["function"] for node in nodes if node.get("type") == "TABLE_FUNCTION"]
+    parts = list(nodes(tree))
+    tables = [node for node in parts if node.get("type") == "BASE_TABLE"]
+    calls = [node for node in parts if node.get("class") == "FUNCTION"]
+    from_calls = [node["function"] for node in parts if node.get("type") == "TABLE_FUNCTION"]
     bare = [
         str(node["column_names"][0]).lower()
-        for node in nodes
+        for node in parts
         if node.get("class") == "COLUMN_REF" and len(node["column_names"]) == 1
     ]
     return Statement(
-        tables=frozenset(tuple(part.lower() for part in _path(node)) for node in tables),
-        named=frozenset(
-            entry["key"].lower()
-            for node in nodes
-            for entry in node.get("cte_map", {}).get("map", [])
-        ),
+        tables=frozenset(map(table_path, tables)),
+        named=frozenset(name for node in parts for name in named(node)),
         functions=frozenset(str(call["function_name"]).lower() for call in calls)
         | (frozenset(bare) & BARE_CLOCK),
         table_functions=frozenset(str(call["function_name"]).lower() for call in from_calls),
-        shows=any(node.get("type") == "SHOW_REF" for node in nodes),
+        shows=any(node.get("type") == "SHOW_REF" for node in parts),
     )
 
 
@@ -132,28 +127,25 @@ def nodes_of(sql: str) -> list[dict[str, Any]]:
     Raises:
         SandboxError: as for `read`.
     """
-    return list(_nodes(_tree(sql)))
-
-
-def _path(node: dict[str, Any]) -> list[str]:
-    parts = [node["catalog_name"], node["schema_name"], node["table_name"]]
-    return [str(part) for part in parts if part]
+    return list(nodes(_tree(sql)))
 
 
 def _tree(sql: str) -> dict[str, Any]:
-    with _parsing:
-        answer = _parser().execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()
     try:
-        tree: dict[str, Any] = json.loads(answer[0]) if answer else {"error": True}
-    except RecursionError:
-        raise SandboxError("The query is nested too deeply. Write it flatter.") from None
-    if tree.get("error"):
-        if tree.get("error_type") == "parser":
-            raise SandboxError(f"The query does not parse: {tree['error_message']}.")
-        raise SandboxError("A query over a world is one SELECT statement and nothing else.")
-    if len(tree["statements"]) != 1:
-        raise SandboxError("A query over a world is exactly one SELECT statement.")
-    return tree
+        with _parsing:
+            return parse(_parser(), sql)
+    except UnparsedError as fault:
+        raise SandboxError(_fault(fault)) from None
+
+
+def _fault(fault: UnparsedError) -> str:
+    if fault.why == "deep":
+        return "The query is nested too deeply. Write it flatter."
+    if fault.why == "parser":
+        return f"The query does not parse: {fault.said}."
+    if fault.why in ("many", "none"):
+        return "A query over a world is exactly one SELECT statement."
+    return "A query over a world is one SELECT statement and nothing else."
 
 
 _parsing: Final = threading.Lock()
@@ -166,15 +158,3 @@ def _parser() -> duckdb.DuckDBPyConnection:
     connection.execute("SET enable_external_access=false")
     connection.execute("SET lock_configuration=true")
     return connection
-
-
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    """Every mapping in the tree, without recursion: depth is the author's choice."""
-    waiting = [tree]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            yield one
-            waiting.extend(one.values())
-        elif isinstance(one, list):
-            waiting.extend(one)

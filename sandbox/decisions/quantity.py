@@ -1,14 +1,12 @@
 """Quantity: a number, or a day, for every item."""
 
-import math
 import re
-import unicodedata
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
 from typing_extensions import override
 
-from sandbox.decisions import Itemised, blank, entries, ids, per_item, stale
+from sandbox.decisions import Itemised, blank, entries, ids, normal, number, per_item, stale
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.control import Choice, DateField, NumberField
 from sandbox.model.decision import Samples, Setting
@@ -16,10 +14,7 @@ from sandbox.model.relation import Relation
 from sandbox.model.score import AnswerSpace
 from sandbox.text import Text
 
-_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
-_LONGEST: Final = 40
-"""Characters; longer text is neither a number nor a day."""
 
 
 class Quantity(Itemised):
@@ -63,7 +58,7 @@ class Quantity(Itemised):
         return Answer(relation=Relation.of(("id", "value"), read.items()))
 
     def _read(self, value: object) -> float | str | None:
-        return _number(value) if self.value == "number" else _day(value)
+        return number(value) if self.value == "number" else _day(value)
 
     def _unread(self, item: Choice, n: int) -> Rejection:
         zh, en = ("一个数字，例如 12 或 3.5", "a number, such as 12 or 3.5")
@@ -119,21 +114,8 @@ def _missing(first: Choice, n: int) -> Rejection:
     return Rejection(text=text, where=first.id)
 
 
-def _number(value: object) -> float | None:
-    if isinstance(value, str):
-        text = _normal(value).replace("−", "-")
-        value = float(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) else None
-
-
 def _day(value: object) -> str | None:
-    found = _DAY.fullmatch(_normal(value)) if isinstance(value, str) else None
+    found = _DAY.fullmatch(normal(value)) if isinstance(value, str) else None
     if found is None:
         return None
     year, month, day = map(int, found.groups())
@@ -141,10 +123,6 @@ def _day(value: object) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", text[: _LONGEST + 1]).strip() if len(text) <= 40 else ""
 
 
 KIND = Quantity

@@ -15,6 +15,7 @@ from sandbox.desk.views import (
     VerdictView,
 )
 from sandbox.desk.wiring import Office
+from sandbox.desk.workbench import not_runnable
 from sandbox.errors import NotFoundError
 from sandbox.model.answer import Raw, Rejection
 from sandbox.model.attempt import Attempt, Event
@@ -144,6 +145,9 @@ def submit(
     answer = decision.parse(raw, setting_of(office, state.loaded, decision, state.run.seed))
     if isinstance(answer, Rejection):
         return RejectionView(text=answer.text.pick(lang), where=answer.where)
+    refused = not_runnable(office, state.loaded, decision, state.run.seed, answer, who=visitor_id)
+    if refused is not None:
+        return RejectionView(text=refused.text.pick(lang), where=refused.where)
     attempt = Attempt(
         id=office.new_id(),
         run=run_id,

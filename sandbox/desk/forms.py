@@ -32,8 +32,14 @@ def _(one: control.Pick, lang: Lang) -> views.ControlView:
 
 @control_view.register
 def _(one: control.PickMany, lang: Lang) -> views.ControlView:
-    choices = _choices(one.choices, lang)
-    return views.PickManyView(key=one.key, label=one.label.pick(lang), choices=choices)
+    return views.PickManyView(
+        key=one.key,
+        label=one.label.pick(lang),
+        choices=_choices(one.choices, lang),
+        costs=one.costs,
+        budget=one.budget,
+        unit=_pick(one.unit, lang),
+    )
 
 
 @control_view.register
@@ -43,6 +49,7 @@ def _(one: control.Grid, lang: Lang) -> views.ControlView:
         label=one.label.pick(lang),
         rows=_choices(one.rows, lang),
         labels=_choices(one.labels, lang),
+        only=one.only,
     )
 
 
@@ -59,6 +66,10 @@ def _(one: control.NumberField, lang: Lang) -> views.ControlView:
         label=one.label.pick(lang),
         detail=_pick(one.detail, lang),
         unit=_pick(one.unit, lang),
+        low=one.low,
+        high=one.high,
+        step=one.step,
+        start=one.start,
     )
 
 
@@ -67,3 +78,42 @@ def _(one: control.DateField, lang: Lang) -> views.ControlView:
     return views.DateView(
         key=one.key, label=one.label.pick(lang), detail=_pick(one.detail, lang), near=one.near
     )
+
+
+@control_view.register
+def _(one: control.Matrix, lang: Lang) -> views.ControlView:
+    columns = tuple(
+        views.MatrixColumnView(
+            id=column.id, label=column.label.pick(lang), choices=_choices(column.choices, lang)
+        )
+        for column in one.columns
+    )
+    return views.MatrixView(
+        key=one.key,
+        label=one.label.pick(lang),
+        rows=_choices(one.rows, lang),
+        columns=columns,
+        optional=one.optional,
+    )
+
+
+@control_view.register
+def _(one: control.Shares, lang: Lang) -> views.ControlView:
+    return views.SharesView(
+        key=one.key,
+        label=one.label.pick(lang),
+        rows=_choices(one.rows, lang),
+        total=one.total,
+        unit=one.unit.pick(lang),
+        step=one.step,
+    )
+
+
+@control_view.register
+def _(one: control.Query, lang: Lang) -> views.ControlView:
+    return views.QueryView(key=one.key, label=one.label.pick(lang), start=one.start)
+
+
+@control_view.register
+def _(one: control.Prose, lang: Lang) -> views.ControlView:
+    return views.ProseView(key=one.key, label=one.label.pick(lang), longest=one.longest)

@@ -9,6 +9,7 @@ from sandbox.desk.outcomes import consequence_view
 from sandbox.desk.reports import ConsequenceReport, DecisionReport, PlayReport, ReplayReport
 from sandbox.desk.setting import setting_of
 from sandbox.desk.wiring import Office
+from sandbox.desk.workbench import marking_world
 from sandbox.errors import MisuseError
 from sandbox.marking.key import best_answer
 from sandbox.marking.mark import points, score
@@ -60,7 +61,7 @@ def judge(
 def _judge(
     office: Office, loaded: Loaded, seed: int, decision: Decision, written: Written, others: str
 ) -> Judged:
-    world = office.world(loaded.scenario, seed)
+    world = marking_world(office, loaded, seed)
     setting = setting_of(office, loaded, decision, seed)
     sealed = office.keyring.resolve(loaded.key_digest, decision, world, setting)
     if written == "perfect" or (decision.id not in written and others == "perfect"):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from sandbox.desk.runs import RunState, latest_marks
 from sandbox.desk.setting import setting_of
 from sandbox.desk.wiring import Office, Shelf
+from sandbox.desk.workbench import marking_world, meaning
 from sandbox.marking.key import best_answer
 from sandbox.marking.mark import mark
 from sandbox.model.attempt import Attempt, Mark
@@ -23,7 +24,7 @@ def mark_attempt(
 ) -> Mark:
     """A new mark for a stored answer, under the key as it is now; not stored yet."""
     decision = loaded.scenario.decision(attempt.decision)
-    world = office.world(loaded.scenario, attempt.seed)
+    world = marking_world(office, loaded, attempt.seed)
     setting = setting_of(office, loaded, decision, attempt.seed)
     extra = {} if reason is None else {"reason": reason}
     return mark(
@@ -53,14 +54,19 @@ def reference_answers(office: Office, loaded: Loaded, seed: int) -> Mapping[str,
     """What the reference would have answered to every decision in this world."""
 
     def best(decision: Decision) -> Relation:
-        world = office.world(loaded.scenario, seed)
+        world = marking_world(office, loaded, seed)
         setting = setting_of(office, loaded, decision, seed)
         sealed = office.keyring.resolve(loaded.key_digest, decision, world, setting)
         return best_answer(decision, sealed, setting).relation
 
     return office.counterfactual(
         ("best", loaded.key_digest, seed),
-        lambda: {decision.id: best(decision) for decision in loaded.scenario.decisions()},
+        lambda: meaning(
+            office,
+            loaded,
+            seed,
+            {decision.id: best(decision) for decision in loaded.scenario.decisions()},
+        ),
     )
 
 
@@ -75,7 +81,7 @@ def outcomes(
     return carry_out(
         loaded.scenario,
         office.world(loaded.scenario, seed),
-        answers,
+        meaning(office, loaded, seed, answers),
         reference_answers(office, loaded, seed),
         touching=touching,
         seen=office.counterfactual(("seen", loaded.digest), Shelf),
@@ -86,4 +92,5 @@ def gates(
     office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
 ) -> tuple[Gate, ...]:
     """The safety gates that these answers set off."""
-    return open_gates(loaded.scenario, office.world(loaded.scenario, seed), answers)
+    world = office.world(loaded.scenario, seed)
+    return open_gates(loaded.scenario, world, meaning(office, loaded, seed, answers))

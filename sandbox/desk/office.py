@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
-from sandbox.desk import catalogue, drill, identity, results, runs
+from sandbox.desk import catalogue, drill, identity, results, runs, workbench
 from sandbox.desk.evidence import download
 from sandbox.desk.views import (
+    BenchView,
     HintView,
     HomeView,
     RejectionView,
     ResultView,
+    RowsView,
     StepView,
     VerdictView,
     VisitorView,
@@ -89,6 +91,16 @@ class Desk:
     ) -> tuple[str, bytes] | None:
         """File name and content of an evidence table, or None when there is none of that key."""
         return download(self._office, visitor_id, run_id, key, lang)
+
+    def bench(self, visitor_id: str, run_id: str, decision_id: str, lang: Lang) -> BenchView | None:
+        """What can be queried for a decision, or None when it is no query of this person's run."""
+        return workbench.bench(self._office, visitor_id, run_id, decision_id, lang)
+
+    def try_query(
+        self, visitor_id: str, run_id: str, sql: str, lang: Lang
+    ) -> RowsView | RejectionView:
+        """Run a query on the visible tables of a run; nothing is stored and nothing counts."""
+        return workbench.try_query(self._office, visitor_id, run_id, sql, lang)
 
 
 @cache

@@ -177,3 +177,19 @@ class InspectReport:
     file: str
     about: tuple[str, ...]
     tables: tuple[QualityReport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryReport:
+    """What a query over a file found, or why it did not run."""
+
+    good: bool
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    cut: bool = False
+    """True when there are more rows than are shown."""
+    milliseconds: float | None = None
+    code: str | None = None
+    line: int | None = None
+    zh: str | None = None
+    en: str | None = None

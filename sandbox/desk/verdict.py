@@ -11,7 +11,7 @@ from sandbox.desk.views import FindingView, VerdictView
 from sandbox.desk.wiring import Office
 from sandbox.marking.detail import Detail
 from sandbox.model.attempt import Attempt, Mark
-from sandbox.model.control import Choice, Grid, Order, Pick, PickMany
+from sandbox.model.control import Choice, Grid, Matrix, Order, Pick, PickMany, Shares
 from sandbox.model.decision import Decision, Setting
 from sandbox.model.relation import Relation
 from sandbox.model.score import Finding
@@ -79,9 +79,17 @@ def _names(decision: Decision, setting: Setting) -> dict[str, Text]:
             add(control.choices, control.key)
         elif isinstance(control, PickMany | Order):
             add(control.choices)
+        elif isinstance(control, Shares):
+            add(control.rows)
         elif isinstance(control, Grid):
             add(control.rows)
             add(control.labels)
+            names |= {f"{control.key}.{row.id}": row.label for row in control.rows}
+        elif isinstance(control, Matrix):
+            add(control.rows)
+            for column in control.columns:
+                names.setdefault(column.id, column.label)
+                add(column.choices)
     return names
 
 
@@ -91,7 +99,12 @@ def _name(names: Mapping[str, Text], wanted: str | None, item: str, lang: Lang) 
     for key in (f"{item}/{wanted}", wanted):
         if key in names:
             return names[key].pick(lang)
-    return wanted
+    return "; ".join(_spelt(names, part, lang) for part in wanted.split("; "))
+
+
+def _spelt(names: Mapping[str, Text], row: str, lang: Lang) -> str:
+    """Several cells of an answer in one text, each as the trainee saw it: 来源数 ≥ 2."""
+    return " ".join(names[cell].pick(lang) if cell in names else cell for cell in row.split(" "))
 
 
 def _finding(

@@ -3,6 +3,7 @@
 from sandbox.errors import SandboxError
 from sandbox.model.answer import Answer, Rejection
 from sandbox.model.decision import Decision, Setting
+from sandbox.model.inquiry import Inquiry
 from sandbox.model.reference import Sealed, Valuation
 from sandbox.model.relation import Relation
 
@@ -14,7 +15,7 @@ def key_rows(sealed: Sealed) -> Relation:
         SandboxError: the box holds something else.
     """
     held = sealed.open()
-    rows = held.best if isinstance(held, Valuation) else held
+    rows = held.best if isinstance(held, Valuation | Inquiry) else held
     if not isinstance(rows, Relation):
         raise SandboxError("A reference must be a relation; its kind resolved to something else.")
     return rows

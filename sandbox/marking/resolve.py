@@ -10,6 +10,7 @@ import duckdb
 from sandbox.errors import SandboxError
 from sandbox.model.dataset import WorldReader
 from sandbox.model.decision import Decision, Setting
+from sandbox.model.inquiry import Inquiry
 from sandbox.model.reference import Sealed, Valuation
 from sandbox.model.relation import Relation
 
@@ -37,7 +38,7 @@ def resolve(
             f"The reference of `{decision.id}` could not be computed: {_speakable(error)}."
         ) from None
     held = sealed.open()
-    rows = held.best if isinstance(held, Valuation) else held
+    rows = held.best if isinstance(held, Valuation | Inquiry) else held
     if not isinstance(rows, Relation) or not rows.rows:
         raise SandboxError(f"The reference of `{decision.id}` came out empty in this world.")
     return sealed

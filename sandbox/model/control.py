@@ -48,6 +48,8 @@ class Grid:
     label: Text
     rows: tuple[Choice, ...]
     labels: tuple[Choice, ...]
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Row id → the labels it may be given; a row that is not named may be given any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

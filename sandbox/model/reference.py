@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NoReturn, Protocol
 
 from sandbox.model.base import Authored
 from sandbox.model.relation import Relation
+from sandbox.text import Text
 
 
 class Sealed:
@@ -47,6 +48,18 @@ class Sealed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A hard constraint: an answer that breaks it earns at most `cap`, whatever its value."""
+
+    text: Text
+    cap: float
+
+
+def _none_broken(answer: Relation) -> tuple[Limit, ...]:  # noqa: ARG001 - the shape of `broken`
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Valuation:
     """What a sealed box holds when an answer has a value instead of a right or wrong.
 
@@ -60,6 +73,8 @@ class Valuation:
     base_value: float
     """The value of the baseline that earns 0: doing nothing, or the best trivial strategy."""
     value_of: Callable[[Relation], float]
+    broken: Callable[[Relation], tuple[Limit, ...]] = _none_broken
+    """The hard constraints that an answer breaks; the best answer breaks none."""
 
 
 class TruthReader(Protocol):

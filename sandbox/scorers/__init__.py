@@ -1,19 +1,19 @@
 """Scorers, one per file (`KIND`), and here what several of them share.
 
-The functions S1, S2, S3, S3n, S5 and S12 are those of Annex C of the domain handbook.
+The functions S1 to S12 and Brier are those of Annex C of the domain handbook.
 """
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from typing_extensions import override
 
 from sandbox.errors import SandboxError
 from sandbox.model.answer import Answer
-from sandbox.model.reference import Sealed
-from sandbox.model.relation import Relation
+from sandbox.model.reference import Limit, Sealed, Valuation
+from sandbox.model.relation import Cell, Relation
 from sandbox.model.score import AnswerSpace, Finding, Score, Scorer, Standing
 from sandbox.registry import nearest
 from sandbox.text import Text
@@ -115,6 +115,10 @@ def floored(formula: Text, value: float) -> Text:
     )
 
 
+_ACCURACY: Final = Text(zh="加权准确率", en="Weighted accuracy")
+_ALIKE: Final = Text(zh="全选同一标签最高可得", en="the same label everywhere earns at most")
+
+
 class ChanceCorrected(Scorer):
     """Accuracy over rows, corrected for what one and the same label everywhere would earn.
 
@@ -164,12 +168,9 @@ class ChanceCorrected(Scorer):
         )
         raw = sum(finding.credit for finding in findings) / len(findings)
         constant = self._best_constant(truth, space)
-        if constant >= 1:
-            return Score(share=raw, arithmetic=_uncorrected(raw), findings=findings)
-        value = (raw - constant) / (1 - constant)
         return Score(
-            share=min(1.0, max(0.0, value)),
-            arithmetic=_corrected(raw, constant, value),
+            share=min(1.0, max(0.0, beyond_chance(raw, constant))),
+            arithmetic=in_words(raw, constant, _ACCURACY, _ALIKE),
             findings=findings,
         )
 
@@ -195,26 +196,37 @@ class ChanceCorrected(Scorer):
         )
 
 
-def _uncorrected(raw: float) -> Text:
-    share = decimal(raw)
-    return Text(
-        zh=f"加权准确率 {share}；各行的参考标签相同，不作扣减，得 {share}",
-        en=f"Weighted accuracy {share}; one label is right everywhere,"
-        f" so nothing is deducted = {share}",
-    )
+def beyond_chance(raw: float, constant: float) -> float:
+    """What is left of `raw` when the best constant answer counts as nothing; may be negative."""
+    return raw if constant >= 1 else (raw - constant) / (1 - constant)
 
 
-def _corrected(raw: float, constant: float, value: float) -> Text:
+def in_words(raw: float, constant: float, named: Text, alike: Text) -> Text:
+    """The arithmetic of `beyond_chance`; `named` is the raw value, `alike` the constant one."""
+    if constant >= 1:
+        share = decimal(raw)
+        return Text(
+            zh=f"{named.zh} {share}；各行的参考标签相同，不作扣减，得 {share}",
+            en=f"{named.en} {share}; one label is right everywhere,"
+            f" so nothing is deducted = {share}",
+        )
+    value = beyond_chance(raw, constant)
     places = _places(raw, constant, value)
     r, c, one = decimal(raw, places), decimal(constant, places), "1"
     formula = f"({r} − {c}) ÷ ({one} − {c})"
     return floored(
         Text(
-            zh=f"加权准确率 {r}，全选同一标签最高可得 {c}，{formula}",
-            en=f"Weighted accuracy {r}; the same label everywhere earns at most {c}; {formula}",
+            zh=f"{named.zh} {r}，{alike.zh} {c}，{formula}",
+            en=f"{named.en} {r}; {alike.en} {c}; {formula}",
         ),
         value,
     )
+
+
+def weight_of(cell: Cell) -> float | None:
+    """A weight above 0, or None for what is none."""
+    number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return float(cell or 0) if number and 0 < float(cell or 0) < 1e6 else None
 
 
 def _places(raw: float, constant: float, value: float) -> int:
@@ -224,3 +236,155 @@ def _places(raw: float, constant: float, value: float) -> int:
         if c < 1 and decimal((r - c) / (1 - c)) == decimal(value):
             return places
     return 6
+
+
+# --- answers that have a value instead of a right or wrong ----------------------------------------
+
+
+class Valued(Scorer):
+    """Compares the value of an answer with the best found and with a baseline, on one world.
+
+    Gain = (V − V_base) ÷ (V_best − V_base), no less than 0 and no more than 1; a broken hard
+    constraint caps it. Reads a `Valuation`, which only an `optimised` reference holds. Findings
+    set the answer beside the best one that was found; others may be as good.
+    """
+
+    @abstractmethod
+    def formula(self, value: float, valuation: Valuation) -> Text:
+        """The gain as arithmetic, without its result."""
+
+    def limits(self, answer: Relation) -> tuple[Limit, ...]:  # noqa: ARG002 - for those who have some
+        """Constraints that an answer breaks by itself, whatever the world says."""
+        return ()
+
+    def full(self) -> float:
+        """The gain from which on an answer counts in full."""
+        return 1.0
+
+    @override
+    def check_reference(self, reference: Any, space: AnswerSpace) -> str | None:
+        """A valuation in which something is better than the baseline."""
+        if isinstance(reference, Relation) and not reference.rows:
+            return "The reference is empty."
+        if not isinstance(reference, Valuation):
+            return "This scorer compares values, so it needs an `optimised` reference."
+        if reference.best_value <= reference.base_value:
+            return "No answer is better than the baseline, so nothing can be earned."
+        return None
+
+    @override
+    def score(self, answer: Answer, sealed: Sealed, space: AnswerSpace) -> Score:
+        """The gain under its caps, with a finding for each part of the answer."""
+        valuation = sealed.open()
+        if self.check_reference(valuation, space) is not None:
+            raise SandboxError(
+                "This decision has no right answer in this world that has a value: mend its"
+                " `reference`, then run `python -m sandbox check`."
+            )
+        value = valuation.value_of(answer.relation)
+        gain = (value - valuation.base_value) / (valuation.best_value - valuation.base_value)
+        broken = (*valuation.broken(answer.relation), *self.limits(answer.relation))
+        most = min((limit.cap for limit in broken), default=1.0)
+        earned = 1.0 if gain >= self.full() else max(0.0, gain)
+        share = min(earned, most)
+        return Score(
+            share=share,
+            arithmetic=_settled(self.formula(value, valuation), gain, share, broken),
+            findings=_beside(answer.relation, valuation.best, share),
+        )
+
+
+def _settled(formula: Text, gain: float, share: float, broken: Sequence[Limit]) -> Text:
+    """The formula, its result, and what is counted when that differs."""
+    zh, en = f"{formula.zh} = {decimal(gain)}", f"{formula.en} = {decimal(gain)}"
+    for limit in broken:
+        zh += f"，触及约束“{limit.text.zh}”，最高 {decimal(limit.cap)}"
+        en += f"; constraint “{limit.text.en}” broken, at most {decimal(limit.cap)}"
+    if broken or decimal(gain) != decimal(share):
+        zh, en = f"{zh}，按 {decimal(share)} 计", f"{en}, counted as {decimal(share)}"
+    return Text(zh=zh, en=en)
+
+
+_AS_GOOD: Final = Text(
+    zh="与找到的最优方案不同，效果相当", en="Differs from the best answer found, and does as well"
+)
+
+
+def _beside(answer: Relation, best: Relation, share: float) -> tuple[Finding, ...]:
+    """The parts of the answer beside those of the best answer that was found."""
+    given, expected = _parts(answer), _parts(best)
+    found = []
+    for item in dict.fromkeys((*expected, *given)):
+        if item not in given:
+            found.append(_finding(item, "missed", None, expected[item]))
+        elif item not in expected:
+            found.append(_finding(item, "extra", given[item], None))
+        elif given[item] == expected[item]:
+            found.append(_finding(item, "right", given[item], expected[item], credit=1.0))
+        else:
+            note = _AS_GOOD if share >= 1 else None
+            found.append(_finding(item, standing(share), given[item], expected[item], share, note))
+    return tuple(found) or (_finding("value", standing(share), "0", "0", share),)
+
+
+def _finding(
+    item: str,
+    stands: Standing,
+    given: str | None,
+    expected: str | None,
+    credit: float = 0.0,
+    note: Text | None = None,
+) -> Finding:
+    return Finding(
+        item=item, standing=stands, credit=credit, given=given, expected=expected, note=note
+    )
+
+
+def _parts(answer: Relation) -> dict[str, str]:
+    """First column → the rest of the row, as text; picks stand for themselves."""
+    parts: dict[str, list[str]] = {}
+    for row in answer.rows:
+        rest = " ".join(printed(cell) for cell in row[1:] if cell is not None)
+        parts.setdefault(str(row[0]), []).append(rest if len(row) > 1 else str(row[0]))
+    return {item: "; ".join(rows) for item, rows in parts.items()}
+
+
+def printed(cell: Cell) -> str:
+    """A cell as findings show it: whole numbers without decimals."""
+    if isinstance(cell, float):
+        return f"{cell:.12g}".replace("-", "−")
+    return str(cell)
+
+
+def amounts(*numbers: float, holds: Callable[[Sequence[float]], bool]) -> list[str]:
+    """The numbers with as few decimals, 0 to 6, as let the printed arithmetic come out right.
+
+    `holds` says of the rounded numbers whether it does. Negative ones stand in brackets.
+    """
+    every = ([round(number, places) for number in numbers] for places in range(6))
+    places = next((at for at, rounded in enumerate(every) if holds(rounded)), 6)
+    shown = [decimal(number, places) for number in numbers]
+    return [f"({one})" if one.startswith("−") else one for one in shown]
+
+
+def comes_to(result: float, value: Callable[[], float]) -> bool:
+    """Whether the printed arithmetic arrives at the printed result."""
+    try:
+        return decimal(value()) == decimal(result)
+    except ZeroDivisionError:
+        return False
+
+
+def losses(value: float, valuation: Valuation) -> Text:
+    """The arithmetic of losses, without its result."""
+    loss, best, trivial = -value, -valuation.best_value, -valuation.base_value
+    gain = 1 - (loss - best) / (trivial - best)
+    x, m, t = amounts(
+        loss, best, trivial,
+        holds=lambda n: comes_to(gain, lambda: 1 - (n[0] - n[1]) / (n[2] - n[1])),
+    )  # fmt: skip
+    fraction = f"1 − ({x} − {m}) ÷ ({t} − {m})"
+    return Text(
+        zh=f"您的损失 {x}，最小损失 {m}，一刀切的损失 {t}：{fraction}",
+        en=f"Your loss {x}, the smallest {m}, that of one rule for all {t}: {fraction}",
+    )

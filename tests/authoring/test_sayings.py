@@ -39,6 +39,13 @@ REFUSED = [
     ("precedence", {}, SPACE, rows(("a", "b", -1))),
     ("tolerance", {}, SPACE, rows(("a", "soon"), ("b", 1))),
     ("tolerance", {}, SPACE, rows(("a", 1, 3, 4), ("b", 1, 0, 2))),
+    ("pair_overlap", {}, SPACE, rows(("a", "x"), ("b", "x"))),
+    ("case_credit", {}, SPACE, rows(("a", "x", "y", 9), ("b", "y", "x", 1))),
+    ("case_credit", {}, SPACE, rows(("a", "x", "y", 0), ("b", "y", "x", 1))),
+    ("responsibility", {}, SPACE, rows(("a", "x", "R"))),
+    ("brier", {}, SPACE, rows(("a", 2), ("b", 1))),
+    ("regret", {}, SPACE, rows(("a", 2), ("b", 1))),
+    ("query_match", {}, SPACE, rows()),
 ]
 
 

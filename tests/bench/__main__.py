@@ -17,6 +17,7 @@ from sandbox.desk.wiring import ROOT, Office, Places
 from sandbox.marking.key import best_answer
 from sandbox.marking.mark import score
 from tests.bench.defects import bench_defects
+from tests.bench.sql import bench_sql
 from tests.bench.world import bench_world
 from tests.load.drill_step import mean_ratio, measure
 
@@ -108,12 +109,18 @@ def bench_damage(_office: Office) -> None:
     bench_defects()
 
 
+def bench_workbench(office: Office) -> None:
+    """A trainee's query behind the guard against a bare connection: bounds 10 ms, and 1 s to mark."""
+    bench_sql(office.places.state)
+
+
 BENCHES = {
     "score": bench_score,
     "play": bench_play,
     "step": bench_step,
     "world": bench_province,
     "defects": bench_damage,
+    "sql": bench_workbench,
 }
 
 

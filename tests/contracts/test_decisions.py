@@ -13,7 +13,7 @@ from sandbox.model.decision import Setting
 from sandbox.model.relation import Relation
 from sandbox.registry import discover
 from sandbox.text import LANGS
-from tests.contracts.examples import EXAMPLES, WORLD, Example, raws
+from tests.contracts.examples import EXAMPLES, Example, raws
 
 every_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 
@@ -34,9 +34,8 @@ def parsed(example: Example, raw: Any) -> Answer:
 
 
 def share(example: Example, raw: Any) -> float:
-    sealed = example.decision.reference.resolve(WORLD)
     space = example.decision.space(example.setting)
-    return example.decision.scorer.score(parsed(example, raw), sealed, space).share
+    return example.decision.scorer.score(parsed(example, raw), example.sealed, space).share
 
 
 def assert_kind_refusal(refusal: object) -> None:
@@ -56,14 +55,15 @@ def test_every_decision_kind_has_an_example(kind: str) -> None:
 def test_right_sample_earns_everything_and_wrong_sample_does_not(example: Example) -> None:
     samples = example.decision.samples(example.reference, example.setting)
 
-    assert share(example, samples.right) == 1.0
-    assert share(example, samples.wrong) < 1.0
+    assert share(example, samples.right) == example.full
+    assert share(example, samples.wrong) < (example.full or 1.0)
     assert_kind_refusal(example.decision.parse(samples.malformed, example.setting))
 
 
 @every_example
 def test_best_answer_earns_everything(example: Example) -> None:
-    assert share(example, example.decision.best(example.reference, example.setting)) == 1.0
+    best = example.decision.best(example.reference, example.setting)
+    assert share(example, best) == example.full
 
 
 @every_example

@@ -41,7 +41,7 @@ def test_a_scorer_states_its_formula_and_where_it_comes_from(kind: str) -> None:
     text = discover("scorers").get(kind).__doc__
 
     assert "Share = " in text
-    assert re.search(r"\bscoring function S\d+n?\b", text)
+    assert re.search(r"\bscoring function (S\d+n?|Brier)\b|\bby hand\b", text)
 
 
 @pytest.mark.parametrize("kind", [*discover("decisions"), *discover("scorers")])

@@ -15,7 +15,7 @@ from sandbox.model.relation import Relation
 from sandbox.model.score import AnswerSpace, Score
 from sandbox.registry import discover
 from sandbox.text import LANGS
-from tests.contracts.examples import EXAMPLES, WORLD, Example, raws
+from tests.contracts.examples import EXAMPLES, Example, raws
 from tests.fakes import AllKinds
 
 every_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
@@ -33,8 +33,8 @@ relations = st.integers(1, 4).flatmap(
 def scored(example: Example, raw: Any) -> Score:
     answer = example.decision.parse(raw, example.setting)
     assert isinstance(answer, Answer)
-    sealed = example.decision.reference.resolve(WORLD)
-    return example.decision.scorer.score(answer, sealed, example.decision.space(example.setting))
+    space = example.decision.space(example.setting)
+    return example.decision.scorer.score(answer, example.sealed, space)
 
 
 @pytest.mark.parametrize("kind", tuple(discover("scorers")))
@@ -81,7 +81,7 @@ def test_equal_answers_earn_equal_scores(example: Example, data: st.DataObject) 
 def test_a_reference_that_fits_is_not_complained_about(example: Example) -> None:
     space = example.decision.space(example.setting)
 
-    assert example.decision.scorer.check_reference(example.reference, space) is None
+    assert example.decision.scorer.check_reference(example.sealed.open(), space) is None
 
 
 @every_example
@@ -122,8 +122,7 @@ def test_scoring_takes_less_than_a_millisecond(example: Example) -> None:
         example.decision.best(example.reference, example.setting), example.setting
     )
     assert isinstance(answer, Answer)
-    sealed = example.decision.reference.resolve(WORLD)
-    space = example.decision.space(example.setting)
+    sealed, space = example.sealed, example.decision.space(example.setting)
 
     def once() -> float:
         start = time.perf_counter()

@@ -7,6 +7,8 @@ from typing import Any
 
 from sandbox.desk.views import (
     BasisView,
+    BenchView,
+    ColumnView,
     ContinueView,
     DecisionResultView,
     DecisionView,
@@ -15,8 +17,11 @@ from sandbox.desk.views import (
     HintView,
     HomeView,
     MeasureView,
+    QueryExampleView,
     RejectionView,
     ResultView,
+    RowsView,
+    SchemaTableView,
     StepView,
     TrailView,
     VerdictView,
@@ -406,6 +411,27 @@ class FakeDesk:
             can_retry=True,
             law_date=LAW,
         )
+
+    def bench(self, visitor_id: str, run_id: str, decision_id: str, lang: Lang) -> BenchView | None:
+        """One table, one example."""
+        column = ColumnView(key="sfz", label=say_in(("证件号码", "ID number"), lang))
+        table = SchemaTableView(
+            name="mz_gljt", label=say_in(("高龄津贴", "Old-age allowance"), lang), columns=(column,)
+        )
+        example = QueryExampleView(
+            label=say_in(("看前几行", "A first look"), lang), sql="SELECT * FROM mz_gljt LIMIT 5"
+        )
+        return BenchView(tables=(table,), examples=(example,), permitted=("mz_gljt.sfz",))
+
+    def try_query(
+        self, visitor_id: str, run_id: str, sql: str, lang: Lang
+    ) -> RowsView | RejectionView:
+        """Any SELECT finds two rows; anything else is refused kindly."""
+        if not sql.upper().startswith("SELECT"):
+            text = say_in(("第 1 行：这里只能查询。", "Line 1: Queries only read here."), lang)
+            return RejectionView(text=text, where="sql")
+        rows = (("29010000000000001X", 1), ("29010000000000002X", None))
+        return RowsView(columns=("sfz", "sfz"), rows=rows, cut=False, milliseconds=3.4)
 
     def table_csv(
         self, visitor_id: str, run_id: str, key: str, lang: Lang

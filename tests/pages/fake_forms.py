@@ -19,6 +19,7 @@ from sandbox.desk.views import (
     TableView,
 )
 from sandbox.text import Lang
+from tests.pages import fake_workshop
 
 LAW = date(2026, 6, 3)
 Pair = tuple[str, str]
@@ -27,6 +28,7 @@ STEPS: tuple[tuple[str, Pair], ...] = (
     ("catalogue", ("核对目录：哪些能共享", "Check the catalogue: what may be shared")),
     ("request", ("提出申请，盯住时限", "File the request and watch the deadlines")),
     ("dispute", ("遇到推诿怎么办", "When a department stalls")),
+    fake_workshop.STEP,
 )
 DECISIONS: tuple[tuple[str, str, Pair, Pair, int], ...] = (
     (
@@ -85,6 +87,7 @@ DECISIONS: tuple[tuple[str, str, Pair, Pair, int], ...] = (
         ("本月复核力量有限，请确定抽查户数。", "Staff is short this month; set a sample size."),
         4,
     ),
+    *fake_workshop.DECISIONS,
 )
 ITEMS: tuple[Pair, ...] = (
     ("企业登记信息", "Enterprise registration"),
@@ -128,6 +131,8 @@ def _choices(pairs: tuple[Pair, ...], lang: Lang, prefix: str) -> tuple[ChoiceVi
 
 def controls(decision: str, lang: Lang) -> tuple[ControlView, ...]:
     """The form of a decision."""
+    if decision in [each[0] for each in fake_workshop.DECISIONS]:
+        return fake_workshop.controls(decision, lang)
     labels = tuple(_choice(id_, name, lang, detail) for id_, name, detail in LABELS)
     if decision == "attribute":
         rows = tuple(

@@ -12,6 +12,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.pages import fake_workshop
+
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "artifacts"
 SIZES = {1280: 800, 1920: 1080, 390: 844}
@@ -21,6 +23,7 @@ PHONE = (
     " Chrome/126.0 Mobile Safari/537.36"
 )
 SUBMIT = "提交本题答案|Submit this answer"
+NEXT = "下一题|Next decision|进入下一步|Go to the next step"
 
 
 @contextmanager
@@ -54,6 +57,27 @@ def press(page: Page, pattern: str) -> None:
     """Press the first button whose words match."""
     page.get_by_role("button", name=re.compile(pattern)).first.click()
     settle(page)
+
+
+def fill(page: Page) -> None:
+    """Give every kind of control of the panel something to hold."""
+    panel = page.locator(".st-key-panel")
+    for group in panel.locator(".stRadio [role=radiogroup]").all():
+        group.locator("label").first.click()
+    for group in panel.locator("[data-testid=stButtonGroup]").all():
+        group.locator("button").first.click()
+    for box in panel.locator(".stCheckbox label").all():
+        box.click()
+    for field in panel.locator("[data-testid=stNumberInput] input").all():
+        field.fill("45")
+    for chooser in panel.locator("[data-testid=stSelectbox] input").all()[:4]:
+        chooser.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    for field in panel.locator("textarea").all():
+        field.fill("SELECT xm FROM mz_gljt")
+    page.wait_for_timeout(400)
 
 
 def walk(page: Page, base: str, tag: str, lang: str) -> None:
@@ -134,6 +158,11 @@ def walk(page: Page, base: str, tag: str, lang: str) -> None:
     page.locator("[data-testid=stNumberInput] input").fill("64")
     shot("14-number")
     press(page, SUBMIT)
+    for at, (name, *_) in enumerate(fake_workshop.DECISIONS, start=1):
+        press(page, NEXT)
+        fill(page)
+        shot(f"20-{at:02}-{name}", full=True)
+        press(page, SUBMIT)
     press(page, "查看总结果|See the result")
     page.wait_for_selector(".level")
     settle(page)

@@ -1,7 +1,7 @@
 """A step before submission: no class here has a field that a reference would fit in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -31,6 +31,10 @@ class PickManyView:
     key: str
     label: str
     choices: tuple[ChoiceView, ...]
+    costs: Mapping[str, float] = field(default_factory=dict)
+    """Choice id → what it costs; empty where nothing costs anything."""
+    budget: float | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,8 @@ class GridView:
     label: str
     rows: tuple[ChoiceView, ...]
     labels: tuple[ChoiceView, ...]
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Row id → the labels it may be given; all of them for rows that are not named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +60,16 @@ class OrderView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberView:
-    """Give a number. Raw value: a number."""
+    """Give a number. Raw value: a number. A slider where `low`, `high` and `step` are given."""
 
     key: str
     label: str
     detail: str | None
     unit: str | None
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    start: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +82,70 @@ class DateView:
     near: str | None
 
 
-ControlView = PickView | PickManyView | GridView | OrderView | NumberView | DateView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixColumnView:
+    """One thing to say about each row: a pick, or a short text when there are no choices."""
+
+    id: str
+    label: str
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixView:
+    """Say several things about each row. Raw value: row id → {column id: choice id or text}."""
+
+    key: str
+    label: str
+    rows: tuple[ChoiceView, ...]
+    columns: tuple[MatrixColumnView, ...]
+    optional: bool
+    """True where rows may be left out altogether."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesView:
+    """Divide a total among rows. Raw value: row id → number."""
+
+    key: str
+    label: str
+    rows: tuple[ChoiceView, ...]
+    total: float
+    unit: str
+    step: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryView:
+    """Write a query. Raw value: text."""
+
+    key: str
+    label: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseView:
+    """Write a few sentences. Raw value: text."""
+
+    key: str
+    label: str
+    longest: int
+    """Characters at most."""
+
+
+ControlView = (
+    PickView
+    | PickManyView
+    | GridView
+    | OrderView
+    | NumberView
+    | DateView
+    | MatrixView
+    | SharesView
+    | QueryView
+    | ProseView
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

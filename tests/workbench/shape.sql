@@ -1,0 +1,24 @@
+-- Tables of the departments as far as the corpora need them; all rows are invented.
+CREATE TABLE _about AS SELECT 'fiction' AS zh, 'fiction' AS en;
+CREATE TABLE rk (gmsfhm VARCHAR, xm VARCHAR, xbdm VARCHAR, mzdm VARCHAR, csrq DATE, hjqhdm VARCHAR, hjdz VARCHAR, ryzt VARCHAR, zxyy VARCHAR, zxrq DATE);
+CREATE TABLE sw (zmbh VARCHAR, xm VARCHAR, zjhm VARCHAR, xb VARCHAR, csrq DATE, qhdm VARCHAR, swrq DATE, swyy VARCHAR, swdd VARCHAR, tbdw VARCHAR, tbsj DATE);
+CREATE TABLE yb (grbh VARCHAR, gmsfhm VARCHAR, xm VARCHAR, xz VARCHAR, cbzt VARCHAR, cbqh VARCHAR, jsrq DATE);
+CREATE TABLE jy (djbh VARCHAR, gmsfhm VARCHAR, xm VARCHAR, jyxs VARCHAR, dwbh VARCHAR, qsrq DATE, zzrq DATE);
+CREATE TABLE rs_jf (gmsfhm VARCHAR, ym VARCHAR, dwbh VARCHAR, xzlx VARCHAR, jflx VARCHAR, jfjs INTEGER, dzrq DATE);
+CREATE TABLE cal (rq DATE, xq VARCHAR, xq_en VARCHAR, sfgzr BOOLEAN, bz VARCHAR, bz_en VARCHAR);
+CREATE TABLE gd (gdbh VARCHAR, slrq DATE, sqlb VARCHAR, lxr VARCHAR, lxdh VARCHAR, qhdm VARCHAR, sqnr VARCHAR, bldw VARCHAR, bjsj DATE, blts INTEGER, myd INTEGER);
+CREATE TABLE ml (zy_id VARCHAR, mc VARCHAR, mc_en VARCHAR, tgdw VARCHAR, tgdw_en VARCHAR, sjx VARCHAR, sjx_en VARCHAR, gxsx_decl VARCHAR, gxsx_decl_en VARCHAR, yj_decl VARCHAR, yj_decl_en VARCHAR, gxpl VARCHAR, gxpl_en VARCHAR, sjl BIGINT);
+CREATE TABLE gjj (gjjzh VARCHAR, gmsfhm VARCHAR, xm VARCHAR, dwzh VARCHAR, dwmc VARCHAR, jcje INTEGER, ye INTEGER, dkzt VARCHAR, zhzt VARCHAR);
+CREATE TABLE dbjt (jtbh VARCHAR, sqr_gmsfhm VARCHAR, sqr_xm VARCHAR, sqr_nl INTEGER, jd VARCHAR, jd_en VARCHAR, sq VARCHAR, sq_en VARCHAR, jtrk INTEGER, sqrq DATE, sfsq BOOLEAN);
+CREATE TABLE hd (jtbh VARCHAR, zy_id VARCHAR, mc VARCHAR, mc_en VARCHAR, jg VARCHAR, jg_en VARCHAR);
+INSERT INTO rk SELECT '29010419' || lpad((500101 + i * 7)::VARCHAR, 6, '0') || lpad((i % 1000)::VARCHAR, 3, '0') || 'X', '王' || chr((20013 + i % 50)::INTEGER), (1 + i % 2)::VARCHAR, 'x' || i, DATE '1950-01-01' + (i * 31 % 27000)::INTEGER, '29010' || (i % 6), '云泽省澜津市云麓县竹里村' || i % 9 || '组' || i || '号', (1 + i % 3)::VARCHAR, NULL::VARCHAR, NULL::DATE FROM range(2000) r(i);
+INSERT INTO sw SELECT 'x' || i, '王' || chr((20013 + i % 50)::INTEGER), '29010419' || lpad((500101 + i * 7)::VARCHAR, 6, '0') || lpad((i % 1000)::VARCHAR, 3, '0') || 'X', 'x' || i, DATE '1950-01-01' + (i * 31 % 27000)::INTEGER, '29010' || (i % 6), DATE '2026-03-01' + (i % 300)::INTEGER, 'x' || i, 'x' || i, 'x' || i, DATE '2026-03-01' + (i % 300)::INTEGER FROM range(40) r(i);
+INSERT INTO yb SELECT 'x' || i, '29010419' || lpad((500101 + i * 7)::VARCHAR, 6, '0') || lpad((i % 1000)::VARCHAR, 3, '0') || 'X', '王' || chr((20013 + i % 50)::INTEGER), 'x' || i, 'x' || i, 'x' || i, DATE '2026-03-01' + (i % 300)::INTEGER FROM range(500) r(i);
+INSERT INTO jy SELECT 'x' || i, '29010419' || lpad((500101 + i * 7)::VARCHAR, 6, '0') || lpad((i % 1000)::VARCHAR, 3, '0') || 'X', '王' || chr((20013 + i % 50)::INTEGER), 'x' || i, '29' || (i % 20), DATE '2026-03-01' + (i % 300)::INTEGER, DATE '2026-03-01' + (i % 300)::INTEGER FROM range(500) r(i);
+INSERT INTO rs_jf SELECT '29010419' || lpad((500101 + i * 7)::VARCHAR, 6, '0') || lpad((i % 1000)::VARCHAR, 3, '0') || 'X', (202601 + i % 12)::VARCHAR, '29' || (i % 20), (110 + 10 * (i % 2))::VARCHAR, 'x' || i, (i % 97)::INTEGER, DATE '2026-03-01' + (i % 300)::INTEGER FROM range(4000) r(i);
+INSERT INTO cal SELECT DATE '2027-01-01' + i::INTEGER, 'x' || i, 'x' || i, i % 2 = 0, 'x' || i, 'x' || i FROM range(151) r(i);
+INSERT INTO gd SELECT 'x' || i, DATE '2026-03-01' + (i % 31)::INTEGER, '类' || i % 7, 'x' || i, '154****' || lpad((i % 10000)::VARCHAR, 4, '0'), '29010' || (i % 6), 'x' || i, 'x' || i, DATE '2026-03-04' + (i % 40)::INTEGER, (i % 97)::INTEGER, (1 + i % 5)::INTEGER FROM range(500) r(i);
+INSERT INTO ml SELECT 'x' || i, 'x' || i, 'x' || i, 'x' || i, 'x' || i, '参保险种、参保状态、参保地', 'x' || i, 'x' || i, 'x' || i, 'x' || i, 'x' || i, 'x' || i, 'x' || i, i FROM range(16) r(i);
+INSERT INTO gjj SELECT 'x' || i, '29010419' || lpad((500101 + i * 7)::VARCHAR, 6, '0') || lpad((i % 1000)::VARCHAR, 3, '0') || 'X', '王' || chr((20013 + i % 50)::INTEGER), 'x' || i, 'x' || i, (i % 97)::INTEGER, (i % 97)::INTEGER, 'x' || i, 'x' || i FROM range(500) r(i);
+INSERT INTO dbjt SELECT 'SL' || i, 'x' || i, 'x' || i, (i % 97)::INTEGER, 'x' || i, 'x' || i, 'x' || i, 'x' || i, (i % 97)::INTEGER, DATE '2026-03-01' + (i % 300)::INTEGER, i % 2 = 0 FROM range(100) r(i);
+INSERT INTO hd SELECT 'SL' || i, 'x' || i, 'x' || i, 'x' || i, 'x' || i, 'x' || i FROM range(600) r(i);
