@@ -357,7 +357,7 @@ _LOOSE: Final = Text(
 def _unfinished(slot: str, absent: Text) -> Rejection:
     name = _slot(slot)
     text = Text(
-        zh=f"{name.zh}还缺“{absent.zh}”，请补齐，或把这一行清空。",
+        zh=f"{name.zh} 还缺“{absent.zh}”，请补齐，或把这一行清空。",
         en=f"{name.en} still needs its {absent.en.lower()}; please complete it or clear the row.",
     )
     return Rejection(text=text, where=slot)
@@ -366,7 +366,7 @@ def _unfinished(slot: str, absent: Text) -> Rejection:
 def _untestable(slot: str, field: RuleField) -> Rejection:
     name = _slot(slot)
     text = Text(
-        zh=f"{name.zh}中的“{field.label.zh}”分不出大小，只能用“=”或“≠”比较。",
+        zh=f"{name.zh} 中的“{field.label.zh}”分不出大小，只能用“=”或“≠”比较。",
         en=f"{name.en} compares “{field.label.en}”, which has no more or less;"
         " please use “=” or “≠”.",
     )
@@ -376,7 +376,7 @@ def _untestable(slot: str, field: RuleField) -> Rejection:
 def _unread(slot: str, field: RuleField) -> Rejection:
     name, value = _slot(slot), _kind_of_value(field)
     text = Text(
-        zh=f"{name.zh}中的“{field.label.zh}”可填：{value.zh}。",
+        zh=f"{name.zh} 中的“{field.label.zh}”可填：{value.zh}。",
         en=f"In {name.en.lower()}, “{field.label.en}” takes: {value.en}.",
     )
     return Rejection(text=text, where=slot)

@@ -11,7 +11,16 @@ from sandbox.desk.views import FindingView, VerdictView
 from sandbox.desk.wiring import Office
 from sandbox.marking.detail import Detail
 from sandbox.model.attempt import Attempt, Mark
-from sandbox.model.control import Choice, Grid, Matrix, Order, Pick, PickMany, Shares
+from sandbox.model.control import (
+    Choice,
+    Control,
+    Grid,
+    Matrix,
+    Order,
+    Pick,
+    PickMany,
+    Shares,
+)
 from sandbox.model.decision import Decision, Setting
 from sandbox.model.relation import Relation
 from sandbox.model.score import Finding
@@ -66,31 +75,33 @@ def _next_step(state: RunState) -> str | None:
 def _names(decision: Decision, setting: Setting) -> dict[str, Text]:
     """Ids that findings speak of → what the trainee saw; `question/option` where it matters."""
     names: dict[str, Text] = {}
-
-    def add(choices: tuple[Choice, ...], scope: str = "") -> None:
-        for choice in choices:
-            names.setdefault(choice.id, choice.label)
-            if scope:
-                names[f"{scope}/{choice.id}"] = choice.label
-
     for control in decision.controls(setting):
         names.setdefault(control.key, control.label)
+        for choice in _offered(control):
+            names.setdefault(choice.id, choice.label)
         if isinstance(control, Pick):
-            add(control.choices, control.key)
-        elif isinstance(control, PickMany | Order):
-            add(control.choices)
-        elif isinstance(control, Shares):
-            add(control.rows)
+            names |= {f"{control.key}/{each.id}": each.label for each in control.choices}
         elif isinstance(control, Grid):
-            add(control.rows)
-            add(control.labels)
             names |= {f"{control.key}.{row.id}": row.label for row in control.rows}
         elif isinstance(control, Matrix):
-            add(control.rows)
-            for column in control.columns:
-                names.setdefault(column.id, column.label)
-                add(column.choices)
+            names |= {column.id: column.label for column in control.columns} | names
     return names
+
+
+def _offered(control: Control) -> tuple[Choice, ...]:
+    """Everything in a control that has a name: rows first, then what can be said of them."""
+    match control:
+        case Pick() | PickMany() | Order():
+            return control.choices
+        case Grid():
+            return control.rows + control.labels
+        case Matrix():
+            said = tuple(choice for column in control.columns for choice in column.choices)
+            return control.rows + said
+        case Shares():
+            return control.rows
+        case _:
+            return ()
 
 
 def _name(names: Mapping[str, Text], wanted: str | None, item: str, lang: Lang) -> str | None:
