@@ -36,7 +36,7 @@ FULL_RUN_ENDS = (0, 1)
 FRAGMENT_ENDS = (0, 3)
 
 
-class TabFault(AssertionError):
+class TabFailedError(AssertionError):
     """The page did not do what a person would have expected of it."""
 
 
@@ -105,7 +105,7 @@ class Tab:
         except websockets.ConnectionClosed as closed:
             for future, _ in self._waiting:
                 if not future.done():
-                    future.set_exception(TabFault(f"The connection was lost: {closed}"))
+                    future.set_exception(TabFailedError(f"The connection was lost: {closed}"))
 
     def _take(self, data: bytes) -> None:
         message = ForwardMsg.FromString(data)
@@ -174,7 +174,7 @@ class Tab:
             for widget in here:
                 if matches(widget):
                     return widget
-        raise TabFault(f"No widget {name!r}; here are {[(w.kind, w.key, w.label) for w in here]}")
+        raise TabFailedError(f"No widget {name!r}; here are {[(w.kind, w.key, w.label) for w in here]}")
 
     def texts(self) -> str:
         """Everything that can be read on the screen outside tables."""
