@@ -57,7 +57,6 @@ def run(shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         monkeypatch.setattr(command.out, "_width", 300, raising=False)
         with pytest.raises(SystemExit) as stopped:
             command.main()
-            sys.exit(0)
         code = stopped.value.code
         said = capsys.readouterr()
         return Said(code=code if isinstance(code, int) else 0, out=said.out, err=said.err)
