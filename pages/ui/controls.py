@@ -25,7 +25,8 @@ from sandbox.desk.views import (
     PickView,
 )
 
-_YEAR: Final = timedelta(days=366)
+_SPAN: Final = timedelta(days=183)
+"""How far a calendar reaches; when the case is long past it opens at this end."""
 _HEADED: Final = (PickManyView, GridView, OrderView)
 _ROW_EM: Final = 27
 """Widths of a Chinese character that the labels of one row may take before they go in pairs."""
@@ -253,7 +254,7 @@ def _day(run: str, decision: str, control: DateView) -> None:
         value=None,
         # The calendar opens at the earliest month it offers, hence near the case.
         min_value=near.replace(day=1) if near else date(2020, 1, 1),
-        max_value=near + _YEAR if near else date(2040, 12, 31),
+        max_value=near + _SPAN if near else date(2040, 12, 31),
         format="YYYY-MM-DD",
         key=key,
         on_change="ignore",

@@ -22,6 +22,7 @@ class KindBook:
     reference: Registry[Any] = field(default_factory=lambda: discover("references"))
     scorer: Registry[Any] = field(default_factory=lambda: discover("scorers"))
     recipe: Registry[Any] = field(default_factory=lambda: discover("recipes"))
+    defect: Registry[Any] = field(default_factory=lambda: discover("defects"))
 
     def of(self, family: Family) -> Registry[Any]:
         """The kinds of one family."""

@@ -60,7 +60,7 @@ def judge(
 def _judge(
     office: Office, loaded: Loaded, seed: int, decision: Decision, written: Written, others: str
 ) -> Judged:
-    world = office.world(loaded.scenario, seed)
+    world = office.world(loaded, seed)
     setting = setting_of(office, loaded, decision, seed)
     sealed = office.keyring.resolve(loaded.key_digest, decision, world)
     if written == "perfect" or (decision.id not in written and others == "perfect"):
@@ -76,7 +76,7 @@ def _answer(
     office: Office, loaded: Loaded, seed: int, decision: Decision, setting: Setting, written: Any
 ) -> Answer:
     if isinstance(written, Mapping) and set(written) == {"sql"}:
-        written = office.world(loaded.scenario, seed).visible(str(written["sql"]))
+        written = office.world(loaded, seed).visible(str(written["sql"]))
     try:
         answer = decision.parse(decision.raw(written, setting), setting)
     except ValueError as problem:

@@ -23,7 +23,7 @@ def mark_attempt(
 ) -> Mark:
     """A new mark for a stored answer, under the key as it is now; not stored yet."""
     decision = loaded.scenario.decision(attempt.decision)
-    world = office.world(loaded.scenario, attempt.seed)
+    world = office.world(loaded, attempt.seed)
     extra = {} if reason is None else {"reason": reason}
     return mark(
         mark_id=office.new_id(),
@@ -52,7 +52,7 @@ def reference_answers(office: Office, loaded: Loaded, seed: int) -> Mapping[str,
     """What the reference would have answered to every decision in this world."""
 
     def best(decision: Decision) -> Relation:
-        world = office.world(loaded.scenario, seed)
+        world = office.world(loaded, seed)
         sealed = office.keyring.resolve(loaded.key_digest, decision, world)
         setting = setting_of(office, loaded, decision, seed)
         return best_answer(decision, sealed, setting).relation
@@ -73,7 +73,7 @@ def outcomes(
     """The consequences of these answers beside the reference's; see `carry_out`."""
     return carry_out(
         loaded.scenario,
-        office.world(loaded.scenario, seed),
+        office.world(loaded, seed),
         answers,
         reference_answers(office, loaded, seed),
         touching=touching,
@@ -85,4 +85,4 @@ def gates(
     office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
 ) -> tuple[Gate, ...]:
     """The safety gates that these answers set off."""
-    return open_gates(loaded.scenario, office.world(loaded.scenario, seed), answers)
+    return open_gates(loaded.scenario, office.world(loaded, seed), answers)

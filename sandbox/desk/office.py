@@ -5,8 +5,10 @@ from functools import cache
 from typing import Any, Literal
 
 from sandbox.desk import catalogue, drill, identity, results, runs
+from sandbox.desk.dictionary import dictionary
 from sandbox.desk.evidence import download
 from sandbox.desk.views import (
+    DictionaryView,
     HintView,
     HomeView,
     RejectionView,
@@ -89,6 +91,10 @@ class Desk:
     ) -> tuple[str, bytes] | None:
         """File name and content of an evidence table, or None when there is none of that key."""
         return download(self._office, visitor_id, run_id, key, lang)
+
+    def dictionary(self, lang: Lang) -> DictionaryView:
+        """What departments hold, who may have it, and what goes wrong in it."""
+        return dictionary(self._office, lang)
 
 
 @cache

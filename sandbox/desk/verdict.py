@@ -110,7 +110,7 @@ def _finding(
 def _sentences(told: list[str], lang: Lang) -> str | None:
     """Remarks one after the other, each closed by its own full stop."""
     stop, gap = ("。", "") if lang == "zh" else (".", " ")
-    closed = [each if each[-1] in "。.!?！？…”\"" else each + stop for each in told]
+    closed = [each if each[-1] in '。.!?！？…”"' else each + stop for each in told]
     return gap.join(closed) or None
 
 

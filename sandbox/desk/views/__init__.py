@@ -4,6 +4,13 @@ No view before submission has a field that a reference would fit in: `StepView` 
 holds know nothing of right answers; only `VerdictView` and `ResultView` do.
 """
 
+from sandbox.desk.views.dictionary import (
+    DefectView,
+    DepartmentView,
+    DictionaryView,
+    FieldView,
+    RegisterView,
+)
 from sandbox.desk.views.shelf import (
     CardView,
     ContinueView,
@@ -63,8 +70,12 @@ __all__ = [
     "DateView",
     "DecisionResultView",
     "DecisionView",
+    "DefectView",
+    "DepartmentView",
+    "DictionaryView",
     "DocumentView",
     "EvidenceView",
+    "FieldView",
     "FindingView",
     "FinishedView",
     "GridView",
@@ -77,6 +88,7 @@ __all__ = [
     "PersonView",
     "PickManyView",
     "PickView",
+    "RegisterView",
     "RejectionView",
     "ResultView",
     "Standing",

@@ -21,9 +21,7 @@ def face_rows(dbjt: pa.Table, eligible: pa.Table, draw: Draw) -> Iterator[dict[s
     chance = [int(bits) for bits in draw.bits("face", dbjt.num_rows)]
     homes = [
         {**home, "entitled": truth["entitled"], "asset": truth["asset"], "chance": bits}
-        for home, truth, bits in zip(
-            dbjt.to_pylist(), eligible.to_pylist(), chance, strict=True
-        )
+        for home, truth, bits in zip(dbjt.to_pylist(), eligible.to_pylist(), chance, strict=True)
     ]
     for part, (fits, wanted, order) in _PARTS.items():
         chosen = sorted(filter(fits, homes), key=order)[:wanted]
