@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import drill, home, result
+from pages import dictionary, drill, home, result
 from pages.ui import frame
 from pages.web import routes
 
@@ -10,6 +10,7 @@ ROUTES = (
     frame.Route(name="home", render=home.render),
     frame.Route(name="drill", render=drill.render),
     frame.Route(name="result", render=result.render),
+    frame.Route(name="dictionary", render=dictionary.render),
 )
 
 # The server imports this file once and serves `app`; Streamlit then runs it as `__main__` for

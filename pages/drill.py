@@ -51,7 +51,7 @@ def _panel(visit: Visit, drawn: StepView) -> None:
     seen = _seen(visit, drawn.run)
     with st.container(key="panel"):
         if seen is not None:
-            draw("top.html", anchor=f"{seen.decision}-read", script=True)
+            draw("top.html", anchor=f"{seen.decision}-read", begins=False, script=True)
             verdict.show(seen)
             _onward(drawn, seen)
             return
@@ -63,7 +63,8 @@ def _panel(visit: Visit, drawn: StepView) -> None:
 
 
 def _decide(visit: Visit, step: StepView, decision: DecisionView) -> None:
-    draw("top.html", anchor=decision.id, script=True)
+    begins = state.begins(step.run, step.step, decision.id)
+    draw("top.html", anchor=decision.id, begins=begins, script=True)
     draw("question.html", step=step, decision=decision)
     st.markdown(decision.prompt, anchors=False)
     controls.form(step.run, decision)

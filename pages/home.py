@@ -29,6 +29,7 @@ def render() -> None:
         draw("empty.html", title=say("home.none"), text=say("home.none_help"))
     if home.finished:
         _finished(home.finished)
+    frame.link("dictionary", say("dictionary.link"), icon=":material/menu_book:")
 
 
 def _going_on(run: ContinueView) -> None:

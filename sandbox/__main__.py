@@ -1,4 +1,4 @@
-"""python -m sandbox: check, play, remark, build, inspect, query, new, prepare.
+"""python -m sandbox: check, play, remark, build, query, inspect, new, prepare, and the docs.
 
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
@@ -16,7 +16,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from sandbox.desk import author, reports, workbench
+from sandbox.desk import author, dictionary_page, reports, workbench
+from sandbox.desk.province import write_province
 from sandbox.desk.wiring import Office, Places
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.text import LANGS
@@ -255,6 +256,31 @@ def new(slug: str) -> None:
     """Make a small, complete draft scenario to start from."""
     folder = author.new(_office(), slug)
     out.print(f"{folder} is ready. Next: python -m sandbox check {folder} --run")
+
+
+@app.command()
+def dictionary(
+    out_file: Annotated[
+        Path | None, typer.Option("--out", help="Markdown file; the terminal when left out.")
+    ] = None,
+) -> None:
+    """Write the data dictionary in both languages."""
+    text = dictionary_page.markdown(_office())
+    if out_file is None:
+        sys.stdout.write(text)
+    else:
+        out_file.write_text(text, encoding="utf-8")
+        out.print(f"{out_file} is written.")
+
+
+@app.command()
+def province(
+    folder: Annotated[Path, typer.Option("--out", help="Where the page and its charts go.")],
+    people: Annotated[int, typer.Option(min=1000, max=2_000_000)] = 100_000,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+) -> None:
+    """Draw the province: age, households, income, firms and wages, as a page with charts."""
+    out.print(f"{write_province(folder, people=people, seed=seed)} is written.")
 
 
 @app.command()

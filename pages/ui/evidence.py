@@ -7,12 +7,14 @@ import streamlit as st
 
 from pages.ui import charts
 from pages.ui.frame import handheld
-from pages.ui.paint import draw, plain, say
+from pages.ui.paint import draw, number, plain, say, written
 from sandbox.desk.views import ChartView, DocumentView, EvidenceView, StepView, TableView
 from sandbox.text import Lang
 
 ROW: Final = 36
 TALLEST: Final = 460
+LONG: Final = 120
+"""Rows from which on a table is drawn as a searchable grid; a shorter one can simply be read."""
 
 
 def show(step: StepView, lang: Lang) -> None:
@@ -50,6 +52,20 @@ def _one(run: str, one: EvidenceView, lang: Lang) -> None:
 
 
 def _table(run: str, table: TableView, lang: Lang) -> None:
+    if len(table.rows) < LONG:
+        st.html(_sheet(run, table.key, lang, table))
+    else:
+        _searchable(run, table, lang)
+    draw(
+        "download.html",
+        run=run,
+        key=table.key,
+        n=len(table.rows),
+        long=len(table.rows) >= LONG,
+    )
+
+
+def _searchable(run: str, table: TableView, lang: Lang) -> None:
     frame = _frame(run, table.key, lang, table)
     shown = min(len(frame) + 1, TALLEST // ROW) * ROW + 2
     st.dataframe(
@@ -60,7 +76,17 @@ def _table(run: str, table: TableView, lang: Lang) -> None:
         column_config={c.key: st.column_config.Column(c.label, help=c.key) for c in table.columns},
         alt=table.caption,
     )
-    draw("download.html", run=run, key=table.key, n=len(table.rows))
+
+
+def _cell(value: Any) -> str:
+    """A cell in words: yes or no, days as ISO text, nothing where nothing is known."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return say("cell.yes" if value else "cell.no")
+    if isinstance(value, int | float):
+        return number(value) if abs(value) >= 10_000 else f"{value:g}"
+    return str(value)
 
 
 # Frames and specifications are kept per process: making them anew is most of a rerun. The key
@@ -68,8 +94,28 @@ def _table(run: str, table: TableView, lang: Lang) -> None:
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
+def _sheet(run: str, key: str, lang: Lang, _table: TableView) -> str:  # noqa: ARG001
+    by_column = list(zip(*_table.rows, strict=True))
+    numeric = [n for n, cells in enumerate(by_column) if _numeric(cells)]
+    rows = [[_cell(cell) for cell in row] for row in _table.rows]
+    return written(
+        "sheet.html", caption=_table.caption, columns=_table.columns, rows=rows, numeric=numeric
+    )
+
+
+def _numeric(cells: tuple[Any, ...]) -> bool:
+    return all(isinstance(c, int | float) and not isinstance(c, bool) for c in cells)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
 def _frame(run: str, key: str, lang: Lang, _table: TableView) -> pd.DataFrame:  # noqa: ARG001
-    return pd.DataFrame(charts.rows(_table.columns, _table.rows))
+    columns = charts.rows(_table.columns, _table.rows)
+    return pd.DataFrame(
+        {
+            name: cells if _numeric(tuple(cells)) else [_cell(cell) for cell in cells]
+            for name, cells in columns.items()
+        }
+    )
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

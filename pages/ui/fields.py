@@ -11,7 +11,8 @@ from pages.ui.paint import number as shown
 from pages.ui.widgets import key_of, name, value
 from sandbox.desk.views import DateView, NumberView, ProseView
 
-_YEAR: Final = timedelta(days=366)
+_SPAN: Final = timedelta(days=183)
+"""How far a calendar reaches; when the case is long past it opens at this end."""
 
 
 def number(run: str, decision: str, control: NumberView) -> None:
@@ -74,7 +75,7 @@ def day(run: str, decision: str, control: DateView) -> None:
         value=None,
         # The calendar opens at the earliest month it offers, hence near the case.
         min_value=near.replace(day=1) if near else date(2020, 1, 1),
-        max_value=near + _YEAR if near else date(2040, 12, 31),
+        max_value=near + _SPAN if near else date(2040, 12, 31),
         format="YYYY-MM-DD",
         key=key,
         on_change="ignore",

@@ -73,6 +73,12 @@ def verdict(run: str, decision: str) -> VerdictView | None:
     return view if asked and spoken == lang() else None
 
 
+def begins(run: str, step: str, decision: str) -> bool:
+    """Whether a step begins with this decision, as far as this session has seen."""
+    first: str = st.session_state.setdefault(f"first/{run}/{step}", decision)
+    return first == decision
+
+
 def note() -> str | None:
     """Why the last answer was not taken; said once."""
     said: str | None = st.session_state.pop("drill.note", None)

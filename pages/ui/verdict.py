@@ -47,7 +47,14 @@ def _findings(verdict: VerdictView) -> str:
     off = [f for f in verdict.findings if f.standing != "right"]
     right = [f for f in verdict.findings if f.standing == "right"]
     shown, folded = _split(off, right)
-    return written("findings.html", shown=shown, folded=folded, notes=verdict.option_notes)
+    given = {f.given for f in verdict.findings}
+    return written(
+        "findings.html",
+        shown=shown,
+        folded=folded,
+        meanings=dict(verdict.option_notes),
+        notes=[note for note in verdict.option_notes if note[0] not in given],
+    )
 
 
 def _split(

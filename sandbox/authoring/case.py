@@ -8,8 +8,10 @@ from typing import Any
 from sandbox.authoring.events import Path
 from sandbox.authoring.kinds import KindBook
 from sandbox.authoring.source import Source
+from sandbox.model.brought import BroughtTable
 from sandbox.model.dataset import TableSpec
 from sandbox.model.decision import Decision
+from sandbox.model.defect import TRUTH_LOG
 from sandbox.model.law import LawBook
 from sandbox.model.scenario import Scenario
 
@@ -35,6 +37,8 @@ class Case:
     laws: LawBook
     kinds: KindBook
     scenario: Scenario | None
+    brought: tuple[BroughtTable, ...] = ()
+    """Tables of the scenario's own."""
 
     def posed(self) -> Iterator[Posed]:
         """Every decision in the order it is taken."""
@@ -49,9 +53,15 @@ class Case:
         return tuple(each for each in found if isinstance(each, str))
 
     def tables(self) -> tuple[TableSpec, ...] | None:
-        """The tables of the world, or None when the recipe is not known."""
+        """Every table of the world, or None when the recipe is not known."""
+        given = self.given_tables()
+        if given is None:
+            return None
+        return (*given, *(table.spec for table in self.brought))
+
+    def given_tables(self) -> tuple[TableSpec, ...] | None:
+        """The tables of the recipe and the record of defects, without the scenario's own."""
         name = self.source.at(("world", "recipe"))
         if not isinstance(name, str) or name not in self.kinds.recipe.kinds:
             return None
-        tables: tuple[TableSpec, ...] = self.kinds.recipe.kinds[name].tables()
-        return tables
+        return (*self.kinds.recipe.kinds[name].tables(), *TRUTH_LOG)

@@ -23,18 +23,20 @@ def of_files(contents: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def of_key(written: Mapping[str, Any]) -> str:
+def of_key(written: Mapping[str, Any], tables: Mapping[str, str] | None = None) -> str:
     """SHA-256 (hex) over what decides scores: the world, and decisions without their wording.
 
-    `written` is the scenario's YAML; mending a typo in a prompt leaves the digest alone.
+    The world includes the scenario's own `tables`, each by its digest. `written` is the
+    scenario's YAML; mending a typo in a prompt leaves the digest alone.
     """
     decisions = [
         {name: _bare(name, value) for name, value in decision.items() if name not in PROSE}
         for step in written["steps"]
         for decision in step["decisions"]
     ]
+    own = {"tables": dict(tables)} if tables else {}
     canonical = json.dumps(
-        {"world": written["world"], "decisions": decisions},
+        {"world": written["world"], "decisions": decisions, **own},
         ensure_ascii=False, sort_keys=True, separators=(",", ":"),
     )  # fmt: skip
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -23,6 +23,7 @@ class KindBook:
     scorer: Registry[Any] = field(default_factory=lambda: discover("scorers"))
     simulator: Registry[Any] = field(default_factory=lambda: discover("simulators"))
     recipe: Registry[Any] = field(default_factory=lambda: discover("recipes"))
+    defect: Registry[Any] = field(default_factory=lambda: discover("defects"))
 
     def of(self, family: Family) -> Registry[Any]:
         """The kinds of one family."""

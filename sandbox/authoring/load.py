@@ -16,7 +16,9 @@ from sandbox.authoring.laws import read_laws as read_laws  # noqa: PLC0414 - off
 from sandbox.authoring.problem import Problem, errors, in_order
 from sandbox.authoring.rules.every import problems_in
 from sandbox.authoring.source import Source, read
+from sandbox.authoring.tables import gather_tables
 from sandbox.errors import NotFoundError
+from sandbox.model.brought import Brought
 from sandbox.model.law import LawBook
 from sandbox.model.scenario import Loaded, Scenario
 from sandbox.text import Text
@@ -78,12 +80,16 @@ def examine(folder: Path, laws: LawBook, kinds: KindBook | None = None) -> Exami
         return Examined(loaded=None, problems=in_order((*problems, *wrong)))
     book = kinds or KindBook()
     scenario, refused = _validated(source, book)
-    beside = gather(source, folder)
-    case = Case(source=source, folder=folder.resolve(), laws=laws, kinds=book, scenario=scenario)
-    found = in_order((*problems, *refused, *beside.problems, *problems_in(case)))
+    beside, own = gather(source, folder), gather_tables(folder)
+    case = Case(
+        source=source, folder=folder.resolve(), laws=laws, kinds=book, scenario=scenario,
+        brought=tuple(own.tables),
+    )  # fmt: skip
+    found = in_order((*problems, *refused, *beside.problems, *own.problems, *problems_in(case)))
     if scenario is None or errors(found):
         return Examined(loaded=None, problems=found)
-    return Examined(loaded=_loaded(scenario, source, beside, data), problems=found)
+    contents = {**beside.contents, **own.contents, NAME: data}
+    return Examined(loaded=_loaded(scenario, case, beside, contents), problems=found)
 
 
 def _validated(source: Source, kinds: KindBook) -> tuple[Scenario | None, tuple[Problem, ...]]:
@@ -93,14 +99,18 @@ def _validated(source: Source, kinds: KindBook) -> tuple[Scenario | None, tuple[
         return None, tuple(problems_of(error, source, kinds))
 
 
-def _loaded(scenario: Scenario, source: Source, beside: Beside, data: bytes) -> Loaded:
+def _loaded(
+    scenario: Scenario, case: Case, beside: Beside, contents: Mapping[str, bytes]
+) -> Loaded:
+    tables = {table.spec.name: table.digest for table in case.brought}
     return Loaded(
         scenario=scenario,
-        digest=digest.of_files({**beside.contents, NAME: data}),
-        key_digest=digest.of_key(source.value),
+        digest=digest.of_files(contents),
+        key_digest=digest.of_key(case.source.value, tables),
         folder=str(beside.folder),
         briefs=beside.texts,
         charts=beside.charts,
+        brought=Brought(tables=case.brought, rules=scenario.world.own_rules),
     )
 
 

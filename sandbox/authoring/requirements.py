@@ -42,6 +42,10 @@ SHAPES: Final[Mapping[str, tuple[str, str]]] = {
         "请写 `perfect`，或逐题写出“决策 id: 答案”。",
         "Write `perfect`, or one `decision id: answer` per line.",
     ),
+    "defects": (
+        "请写 `none`、`light`、`standard` 或 `hard`，或在下面写 `level` 和 `rules`。",
+        "Write `none`, `light`, `standard` or `hard`, or `level` and `rules` below it.",
+    ),
     "expect": (
         "请写一个 0 到 1 的数，或写成 `[下限, 上限]`。",
         "Write one number from 0 to 1, or a range as `[low, high]`.",

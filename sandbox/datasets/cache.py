@@ -13,10 +13,12 @@ from typing import Final
 
 import duckdb
 
+from sandbox.datasets.brought import digest_of
 from sandbox.datasets.build import SUMMARY, TRUTH, VISIBLE
 from sandbox.datasets.lock import locked
-from sandbox.datasets.plan import plan_for
+from sandbox.datasets.plan import Plan, plan_for
 from sandbox.errors import SandboxError
+from sandbox.model.brought import NOTHING, Brought
 from sandbox.model.dataset import Recipe, WorldParams
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
@@ -39,10 +41,18 @@ class WorldKey:
     """Digest of the recipe's code and of the pools."""
     plan: str = ""
     """Digest of the defect plan and of the code of the defects."""
+    tables: str = ""
+    """Digest of the tables that a scenario brings."""
 
     @classmethod
-    def of(cls, recipe: Recipe, params: WorldParams) -> "WorldKey":
-        """The key of a recipe as it is now.
+    def of(
+        cls,
+        recipe: Recipe,
+        params: WorldParams,
+        brought: Brought = NOTHING,
+        plan: Plan | None = None,
+    ) -> "WorldKey":
+        """The key of a recipe as it is now; `plan` is that of the level unless given.
 
         Raises:
             SandboxError: the plan of its level of defects does not fit.
@@ -52,7 +62,8 @@ class WorldKey:
             version=recipe.version,
             params=params,
             sources=_sources(type(recipe)),
-            plan=plan_for(params.defects, recipe).digest,
+            plan=(plan or plan_for(params.defects, recipe)).digest,
+            tables=digest_of(brought.tables),
         )
 
     @property
@@ -60,7 +71,7 @@ class WorldKey:
         """The folder: `yunze-v1-2000-none-101-1f2e3d4c5b6a`."""
         p = self.params
         plain = f"{self.recipe}-v{self.version}-{p.people}-{p.defects}-{p.seed}"
-        deciding = f"{plain}/{self.sources}/{self.plan}/{FORMAT}/{duckdb.__version__}"
+        deciding = f"{plain}/{self.sources}/{self.plan}/{self.tables}/{FORMAT}/{duckdb.__version__}"
         return f"{plain}-{sha256(deciding.encode()).hexdigest()[:12]}"
 
 

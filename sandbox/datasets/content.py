@@ -9,16 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sandbox.errors import SandboxError
-
-# Every run of 18 or 15 digits that stands alone and does not begin with 29.
-REAL_ID: Final = (
-    r"(?:^|[^0-9A-Za-z])(?:[013-9][0-9]|2[0-8])[0-9]{13}(?:[0-9]{2}[0-9Xx])?(?:$|[^0-9A-Za-z])"
-)
-# A registering department and a class of GB 32100, then a division that does not begin with 29.
-REAL_CREDIT_CODE: Final = (
-    r"(?:^|[^0-9A-Za-z])[13-9ANY][1-59](?:[013-9][0-9]|2[0-8])[0-9]{4}"
-    r"[0-9A-HJ-NPQRTUWXY]{10}(?:$|[^0-9A-Za-z])"
-)
+from sandbox.model.identifiers import REAL_CREDIT_CODE, REAL_ID
 
 REAL: Final = f"{REAL_ID}|{REAL_CREDIT_CODE}"
 SHORTEST: Final = 15

@@ -49,15 +49,23 @@ class _Reading:
         self.problems.append((line, message))
 
 
-def plan_for(level: str, recipe: Recipe, folder: Path = PLANS) -> Plan:
+def plan_for(
+    level: str, recipe: Recipe, folder: Path = PLANS, own: Sequence[DefectRule] = ()
+) -> Plan:
     """The plan of a level (`none`, `light`, `standard`, `hard`) for a recipe.
 
-    A file says for which recipe it is written; for any other the plan is empty.
+    A file says for which recipe it is written; for any other the plan is empty. A scenario's
+    `own` rules come before those of the level.
 
     Raises:
         MisuseError: no such level.
-        SandboxError: every problem of the file, each as `file:line: sentence`.
+        SandboxError: every problem of the file, each as `file:line: sentence`, or of the rules.
     """
+    of_level = _of_level(level, recipe, folder)
+    return _with_own(of_level, own, recipe) if own else of_level
+
+
+def _of_level(level: str, recipe: Recipe, folder: Path) -> Plan:
     if level not in LEVELS:
         raise MisuseError(f"There is no level of defects `{level}`. Known: {', '.join(LEVELS)}.")
     if level == "none":
@@ -91,6 +99,22 @@ def _parsed(text: str, file: Path, recipe: Recipe) -> Plan:
         told = sorted(set(reading.problems))
         raise SandboxError("\n".join(f"{file}:{line}: {message}" for line, message in told))
     return make_plan(file.stem, orders)
+
+
+def _with_own(of_level: Plan, own: Sequence[DefectRule], recipe: Recipe) -> Plan:
+    reading = _Reading("", recipe)
+    taken = {order.rule.id for order in of_level.orders}
+    orders: list[Order] = []
+    for rule in own:
+        if rule.id in taken:
+            reading.wrong(0, f"The id `{rule.id}` is taken by a rule before it or of the level.")
+        taken.add(rule.id)
+        defect = _defect(rule, _Place(None, 0), reading)
+        if defect is not None and _fits(rule, defect, _Place(None, 0), reading):
+            orders.append(Order(rule=rule, defect=defect))
+    if reading.problems:
+        raise SandboxError("\n".join(f"world.defects: {said}" for _, said in reading.problems))
+    return make_plan(of_level.level, (*orders, *of_level.orders))
 
 
 def make_plan(level: str, orders: Sequence[Order]) -> Plan:

@@ -4,10 +4,11 @@ import threading
 import weakref
 from collections import OrderedDict
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import duckdb
 
+from sandbox.datasets.brought import extended
 from sandbox.datasets.build import build_world
 from sandbox.datasets.cache import (
     WorldKey,
@@ -19,8 +20,10 @@ from sandbox.datasets.cache import (
     touch,
 )
 from sandbox.datasets.lock import locked
+from sandbox.datasets.plan import Plan, plan_for
 from sandbox.datasets.store import World
 from sandbox.errors import SandboxError
+from sandbox.model.brought import NOTHING, Brought
 from sandbox.model.dataset import Progress, Recipe, WorldParams
 from sandbox.registry import discover
 
@@ -32,19 +35,34 @@ _open: Final[weakref.WeakValueDictionary[Path, World]] = weakref.WeakValueDictio
 _lock: Final = threading.Lock()
 
 
+class _Wanted(NamedTuple):
+    """A world by what it is made from."""
+
+    recipe: Recipe
+    params: WorldParams
+    plan: Plan
+
+
 def open_world(
-    recipe: str | Recipe, params: WorldParams, root: Path, progress: Progress | None = None
+    recipe: str | Recipe,
+    params: WorldParams,
+    root: Path,
+    progress: Progress | None = None,
+    brought: Brought = NOTHING,
 ) -> World:
     """A world, built under `root` (the cache folder) unless it is there already.
 
-    The same object is handed out again while it is at hand; nobody needs to close it.
+    What a scenario brings is part of it. The same object is handed out again while it is at
+    hand; nobody needs to close it.
 
     Raises:
         UnknownKindError: no recipe of that name.
         SandboxError: the build failed, or the folder cannot be written.
     """
     made: Recipe = discover("recipes").get(recipe) if isinstance(recipe, str) else recipe
-    name = WorldKey.of(made, params).name
+    whole = extended(made, brought)
+    wanted = _Wanted(whole, params, plan_for(params.defects, whole, own=brought.rules))
+    name = WorldKey.of(made, params, brought, wanted.plan).name
     place = root.resolve() / name
     if (world := _known(place)) is not None:
         return world
@@ -53,7 +71,7 @@ def open_world(
             world = _known(place)
             if world is not None:
                 return world
-            world, built = _opened_or_built(made, params, place, progress)
+            world, built = _opened_or_built(wanted, place, progress)
         touch(place)
         if built:
             prune(place.parent, in_use={path.name for path in list(_open)})
@@ -71,10 +89,9 @@ def forget() -> None:
         _at_hand.clear()
 
 
-def _opened_or_built(
-    recipe: Recipe, params: WorldParams, place: Path, progress: Progress | None
-) -> tuple[World, bool]:
+def _opened_or_built(wanted: _Wanted, place: Path, progress: Progress | None) -> tuple[World, bool]:
     """The world from its folder; a missing or broken folder is made anew."""
+    recipe, params, plan = wanted
     if is_complete(place):
         try:
             return _keep(place, World(recipe=recipe, params=params, folder=place)), False
@@ -82,7 +99,7 @@ def _opened_or_built(
             # Half a file after a power cut: the recipe can make it again.
             pass
     with fresh_folder(place.parent, place.name) as folder:
-        build_world(recipe, params, folder, progress)
+        build_world(recipe, params, folder, progress, plan)
         publish(folder, place)
     try:
         return _keep(place, World(recipe=recipe, params=params, folder=place)), True

@@ -276,12 +276,12 @@ def new(office: Office, slug: str) -> Path:
 def prepare(office: Office, progress: Progress) -> None:
     """Build every practice world of every released scenario, and open the ledger once."""
     wanted = [
-        (loaded.scenario, seed)
+        (loaded, seed)
         for loaded in office.library.scenarios.values()
         for seed in loaded.scenario.world.seeds.practice
     ]
-    for done, (scenario, seed) in enumerate(wanted):
-        progress(f"{scenario.title.zh} · {seed}", done, len(wanted))
-        office.world(scenario, seed)
+    for done, (loaded, seed) in enumerate(wanted):
+        progress(f"{loaded.scenario.title.zh} · {seed}", done, len(wanted))
+        office.world(loaded, seed)
     progress("实训数据 · practice data", len(wanted), len(wanted))
     _ = office.ledger

@@ -41,7 +41,7 @@ def _view(
         return DocumentView(
             key=key, caption=caption, markdown=loaded.briefs[one.document].pick(lang)
         )
-    world = office.world(loaded.scenario, seed)
+    world = office.world(loaded, seed)
     sql = one.sql if one.sql is not None else f'SELECT * FROM "{one.table}" LIMIT {MAX_ROWS}'
     relation = in_language(world.visible(sql), lang)
     columns = _columns(relation, one.columns, world.tables(), one.table, lang)

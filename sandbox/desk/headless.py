@@ -77,7 +77,7 @@ def _answer(
     office: Office, loaded: Loaded, seed: int, decision: Decision, setting: Setting, written: Any
 ) -> Answer:
     if isinstance(written, Mapping) and set(written) == {"sql"}:
-        written = office.world(loaded.scenario, seed).visible(str(written["sql"]))
+        written = office.world(loaded, seed).visible(str(written["sql"]))
     try:
         answer = decision.parse(decision.raw(written, setting), setting)
     except ValueError as problem:

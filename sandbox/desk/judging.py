@@ -80,7 +80,7 @@ def outcomes(
     """The consequences of these answers beside the reference's; see `carry_out`."""
     return carry_out(
         loaded.scenario,
-        office.world(loaded.scenario, seed),
+        office.world(loaded, seed),
         meaning(office, loaded, seed, answers),
         reference_answers(office, loaded, seed),
         touching=touching,
@@ -92,5 +92,5 @@ def gates(
     office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
 ) -> tuple[Gate, ...]:
     """The safety gates that these answers set off."""
-    world = office.world(loaded.scenario, seed)
+    world = office.world(loaded, seed)
     return open_gates(loaded.scenario, world, meaning(office, loaded, seed, answers))

@@ -5,9 +5,11 @@ from functools import cache
 from typing import Any, Literal
 
 from sandbox.desk import catalogue, drill, identity, results, runs, workbench
+from sandbox.desk.dictionary import dictionary
 from sandbox.desk.evidence import download
 from sandbox.desk.views import (
     BenchView,
+    DictionaryView,
     HintView,
     HomeView,
     RejectionView,
@@ -101,6 +103,10 @@ class Desk:
     ) -> RowsView | RejectionView:
         """Run a query on the visible tables of a run; nothing is stored and nothing counts."""
         return workbench.try_query(self._office, visitor_id, run_id, sql, lang)
+
+    def dictionary(self, lang: Lang) -> DictionaryView:
+        """What departments hold, who may have it, and what goes wrong in it."""
+        return dictionary(self._office, lang)
 
 
 @cache

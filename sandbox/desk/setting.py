@@ -21,7 +21,7 @@ def setting_of(office: Office, loaded: Loaded, decision: Decision, seed: int) ->
 
 
 def _from_world(office: Office, loaded: Loaded, source: ItemSource, seed: int) -> Setting:
-    rows = office.world(loaded.scenario, seed).visible(source.sql).dicts()
+    rows = office.world(loaded, seed).visible(source.sql).dicts()
     items = tuple(
         Choice(
             id=str(row["id"]),
@@ -45,7 +45,7 @@ def item_notes(office: Office, loaded: Loaded, decision: Decision, seed: int) ->
         return written
 
     def with_truth() -> dict[str, Text]:
-        rows = office.world(loaded.scenario, seed).truth(source.sql).dicts()
+        rows = office.world(loaded, seed).truth(source.sql).dicts()
         return {**written, **{str(r["id"]): _both(r["zh"], r["en"]) for r in rows}}
 
     return office.counterfactual(("notes", loaded.digest, decision.id, seed), with_truth)

@@ -20,7 +20,7 @@ from sandbox.marking.resolve import Keyring
 from sandbox.model.dataset import Progress, WorldParams
 from sandbox.model.law import LawBook
 from sandbox.model.ledger import Ledger
-from sandbox.model.scenario import Loaded, Scenario
+from sandbox.model.scenario import Loaded
 
 T = TypeVar("T")
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -112,13 +112,15 @@ class Office:
             raise NotFoundError(f"There is no scenario `{scenario_id}`. Known: {known}.")
         return loaded
 
-    def world(self, scenario: Scenario, seed: int, progress: Progress | None = None) -> World:
-        """The world of a scenario and seed, built on first use."""
-        params = WorldParams(
-            people=scenario.world.people, seed=seed, defects=scenario.world.defects
-        )
+    def world(self, loaded: Loaded, seed: int, progress: Progress | None = None) -> World:
+        """The world of a scenario and seed with what the scenario brings, built on first use."""
+        asked = loaded.scenario.world
         return open_world(
-            scenario.world.recipe, params, self.places.state / "cache", progress=progress
+            asked.recipe,
+            WorldParams(people=asked.people, seed=seed, defects=asked.level),
+            self.places.state / "cache",
+            progress=progress,
+            brought=loaded.brought,
         )
 
     def remember(self, key: Any, make: Callable[[], T]) -> T:

@@ -29,7 +29,7 @@ from sandbox.model.answer import Answer, Rejection
 from sandbox.model.decision import Decision
 from sandbox.model.inquiry import Tried
 from sandbox.model.relation import Relation
-from sandbox.model.scenario import Loaded, Scenario
+from sandbox.model.scenario import Loaded
 from sandbox.text import Lang
 from sandbox.workbench.pool import STOPPED
 from sandbox.workbench.query import TO_MARK, Found, workbench
@@ -63,26 +63,26 @@ class MarkingWorld:
     """A world in which a trainee's query is marked; holds no file open by itself."""
 
     office: Office
-    scenario: Scenario
+    loaded: Loaded
     seed: int
 
     def visible(self, sql: str) -> Relation:
         """Rows of an author's query over what a department would see."""
-        return self.office.world(self.scenario, self.seed).visible(sql)
+        return self.office.world(self.loaded, self.seed).visible(sql)
 
     def truth(self, sql: str) -> Relation:
         """Rows of an author's query over visible tables and the schema `truth`."""
-        return self.office.world(self.scenario, self.seed).truth(sql)
+        return self.office.world(self.loaded, self.seed).truth(sql)
 
     def answering(
         self, answers: Mapping[str, Relation]
     ) -> AbstractContextManager[Callable[[str], Relation]]:
         """Ask queries over visible tables, `truth` and one table per answer."""
-        return self.office.world(self.scenario, self.seed).answering(answers)
+        return self.office.world(self.loaded, self.seed).answering(answers)
 
     def tried(self, sql: str) -> Tried:
         """What a trainee's query comes to here."""
-        file = self.office.world(self.scenario, self.seed).folder / VISIBLE
+        file = self.office.world(self.loaded, self.seed).folder / VISIBLE
         try:
             return _marked(file, sql)
         except _StoppedError:
@@ -90,16 +90,16 @@ class MarkingWorld:
 
     def parallel(self) -> tuple["MarkingWorld", ...]:
         """This world first, then up to three others of the scenario, practice worlds first."""
-        others = [seed for seed in self.scenario.world.seeds.every() if seed != self.seed]
+        others = [seed for seed in self.loaded.scenario.world.seeds.every() if seed != self.seed]
         seeds = (self.seed, *others[:HIDDEN])
         return tuple(
-            MarkingWorld(office=self.office, scenario=self.scenario, seed=seed) for seed in seeds
+            MarkingWorld(office=self.office, loaded=self.loaded, seed=seed) for seed in seeds
         )
 
 
 def marking_world(office: Office, loaded: Loaded, seed: int) -> MarkingWorld:
     """The world in which answers of a scenario are marked."""
-    return MarkingWorld(office=office, scenario=loaded.scenario, seed=seed)
+    return MarkingWorld(office=office, loaded=loaded, seed=seed)
 
 
 def meaning(
@@ -122,7 +122,7 @@ def not_runnable(
     """Why a query cannot be taken as an answer; None for one that runs, and for other kinds."""
     if not isinstance(decision, SqlQuery):
         return None
-    file = office.world(loaded.scenario, seed).folder / VISIBLE
+    file = office.world(loaded, seed).folder / VISIBLE
     found = workbench().query(file, str(answer.relation.rows[0][0]), who=who)
     return Rejection(text=found.text, where="sql") if isinstance(found, Refusal) else None
 
@@ -140,7 +140,7 @@ def bench(
         return None
     if not isinstance(decision, SqlQuery):
         return None
-    tables = office.world(state.scenario, state.run.seed).tables()
+    tables = office.world(state.loaded, state.run.seed).tables()
     return BenchView(
         tables=tuple(
             SchemaTableView(
@@ -175,7 +175,7 @@ def try_query(
     state = run_state(office, visitor_id, run_id)
     if state is None:
         raise NotFoundError("This drill is not here any more, or it belongs to someone else.")
-    file = office.world(state.scenario, state.run.seed).folder / VISIBLE
+    file = office.world(state.loaded, state.run.seed).folder / VISIBLE
     found = workbench().query(file, sql, who=visitor_id)
     if isinstance(found, Refusal):
         return RejectionView(text=found.text.pick(lang), where="sql")

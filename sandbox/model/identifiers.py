@@ -30,6 +30,16 @@ _ID_18: Final = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _ID_15: Final = re.compile(r"[1-9][0-9]{14}")
 _CREDIT: Final = re.compile(rf"[{CREDIT_ALPHABET}]{{2}}[0-9]{{6}}[{CREDIT_ALPHABET}]{{10}}")
 
+# Every run of 18 or 15 digits that stands alone and does not begin with 29.
+REAL_ID: Final = (
+    r"(?:^|[^0-9A-Za-z])(?:[013-9][0-9]|2[0-8])[0-9]{13}(?:[0-9]{2}[0-9Xx])?(?:$|[^0-9A-Za-z])"
+)
+# A registering department and a class of GB 32100, then a division that does not begin with 29.
+REAL_CREDIT_CODE: Final = (
+    r"(?:^|[^0-9A-Za-z])[13-9ANY][1-59](?:[013-9][0-9]|2[0-8])[0-9]{4}"
+    r"[0-9A-HJ-NPQRTUWXY]{10}(?:$|[^0-9A-Za-z])"
+)
+
 
 def is_fictional_division(code: str) -> bool:
     """Whether a division code (2 to 6 digits) lies in the fictional province."""

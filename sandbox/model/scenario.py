@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SerializeAsAny, model_validator
+from pydantic import Field, InstanceOf, SerializeAsAny, model_validator
 
 from sandbox.model.base import Authored, Slug, of_kind
+from sandbox.model.brought import NOTHING, Brought
 from sandbox.model.decision import Decision
+from sandbox.model.defect import DefectRule
 from sandbox.model.simulator import Simulator
 from sandbox.text import Text
 
@@ -19,6 +21,7 @@ Tier = Literal["province", "bureau", "county", "township"]
 Role = Literal["decision-maker", "business-lead", "data-steward"]
 Indicator = Literal["openness", "effectiveness", "collaboration", "satisfaction"]
 Tone = Literal["helped", "harmed", "waiting", "neutral"]
+DefectLevel = Literal["none", "light", "standard", "hard"]
 
 
 class Audience(Authored):
@@ -40,13 +43,30 @@ class Seeds(Authored):
         return self.practice + self.exam + self.perturbed
 
 
+class DefectsSpec(Authored):
+    """A level of defects, and rules of the scenario's own beside it."""
+
+    level: DefectLevel = "standard"
+    rules: tuple[DefectRule, ...] = ()
+
+
 class WorldSpec(Authored):
     """Which world to build."""
 
     recipe: Slug
     people: int = Field(default=2000, ge=50, le=2_000_000)
-    defects: Literal["none", "light", "standard", "hard"] = "standard"
+    defects: DefectLevel | DefectsSpec = "standard"
     seeds: Seeds
+
+    @property
+    def level(self) -> DefectLevel:
+        """The level of defects, however it is written."""
+        return self.defects.level if isinstance(self.defects, DefectsSpec) else self.defects
+
+    @property
+    def own_rules(self) -> tuple[DefectRule, ...]:
+        """Defect rules that only this scenario has."""
+        return self.defects.rules if isinstance(self.defects, DefectsSpec) else ()
 
 
 class Evidence(Authored):
@@ -201,3 +221,5 @@ class Loaded(Authored):
     folder: str
     briefs: Mapping[str, Text]
     charts: Mapping[str, Mapping[str, Any]] = {}
+    brought: InstanceOf[Brought] = NOTHING
+    """Tables and defect rules of its own."""

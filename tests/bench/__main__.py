@@ -56,7 +56,7 @@ def bench_score(office: Office) -> None:
     """Scoring one decision, no SQL: bound 1 ms."""
     loaded = office.loaded(SCENARIO)
     seed = loaded.scenario.world.seeds.practice[0]
-    world = office.world(loaded.scenario, seed)
+    world = office.world(loaded, seed)
     for decision in loaded.scenario.decisions():
         setting = setting_of(office, loaded, decision, seed)
         sealed = office.keyring.resolve(loaded.key_digest, decision, world)
@@ -71,7 +71,7 @@ def bench_play(office: Office) -> None:
     """A headless run after the world is built: bound 1 s."""
     loaded = office.loaded(SCENARIO)
     seed = loaded.scenario.world.seeds.practice[0]
-    office.world(loaded.scenario, seed)
+    office.world(loaded, seed)
     fresh = an_office(office.places.state)
     start = time.perf_counter()
     author.play(fresh, SCENARIO, seed, "perfect")

@@ -135,7 +135,7 @@ def test_the_checks_of_an_author_replay(office: Office) -> None:
 
 
 def test_rows_learnt_by_heart_earn_nothing(office: Office, loaded: Loaded) -> None:
-    rows = office.world(loaded.scenario, 11).visible(MODEL).rows
+    rows = office.world(loaded, 11).visible(MODEL).rows
     learnt = "SELECT * FROM (VALUES " + ", ".join(f"('{row[0]}')" for row in rows) + ") v(who)"
 
     (judged,) = headless.judge(office, loaded, 11, {"old": learnt})
@@ -143,7 +143,7 @@ def test_rows_learnt_by_heart_earn_nothing(office: Office, loaded: Loaded) -> No
     assert judged.score is not None
     assert judged.score.share < 0.2
     told = str(judged.score)
-    hidden = office.world(loaded.scenario, 12).visible(MODEL).rows
+    hidden = office.world(loaded, 12).visible(MODEL).rows
     assert not any(str(row[0]) in told for row in hidden)
 
 

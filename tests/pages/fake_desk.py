@@ -12,6 +12,7 @@ from sandbox.desk.views import (
     ContinueView,
     DecisionResultView,
     DecisionView,
+    DictionaryView,
     FindingView,
     FinishedView,
     HintView,
@@ -28,6 +29,7 @@ from sandbox.desk.views import (
     VisitorView,
 )
 from sandbox.text import FICTION_MARK, Lang
+from tests.pages.fake_dictionary import paper_dictionary
 from tests.pages.fake_forms import (
     DECISIONS,
     ITEMS,
@@ -440,3 +442,7 @@ class FakeDesk:
         if self._own(visitor_id, run_id) is None or not key.endswith("-0"):
             return None
         return f"{key}.csv", f"\ufeff{FICTION_MARK.pick(lang)}\r\n".encode()
+
+    def dictionary(self, lang: Lang) -> DictionaryView:
+        """Two departments."""
+        return paper_dictionary(lang)

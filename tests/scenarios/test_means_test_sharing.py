@@ -58,7 +58,7 @@ def consequences(office: Office, check: str) -> dict[str, object]:
 def gates(office: Office, check: str) -> set[str]:
     judged = headless.judge(office, loaded(), SEED, scenario().checks[check].answers)
     answers = {j.decision.id: j.answer.relation for j in judged if j.answer}
-    world = office.world(scenario(), SEED)
+    world = office.world(loaded(), SEED)
     return {gate.id for gate in open_gates(scenario(), world, answers)}
 
 

@@ -109,9 +109,9 @@ def test_a_page_that_breaks_shows_and_logs_no_reference(
     assert isinstance(person, VisitorView)
     monkeypatch.setattr(frame, "token", lambda: person.token)
     run = desk.start(person.id, "canary")
-    scenario = wired.loaded("canary").scenario
-    pick = scenario.decision("pick")
-    sealed = wired.keyring.resolve("k", pick, wired.world(scenario, 11))
+    loaded = wired.loaded("canary")
+    pick = loaded.scenario.decision("pick")
+    sealed = wired.keyring.resolve("k", pick, wired.world(loaded, 11))
 
     def broken(*_: object, **__: object) -> None:
         raise SandboxError(f"Broken near {pick.reference!r}, {sealed!r}, {sealed}.")

@@ -93,11 +93,13 @@ def test_the_roll_of_the_disabled_is_safe_only_when_coarse(province: World) -> N
             province, asked, "reidentification", answer, table="cjr", attacker="rk", fields=fields
         )
 
-    named, masked, closed = found(name="keep"), found(), found(place="suppress", kind="suppress")
+    named, coarse = found(name="keep"), found(place="city")
+    closed = found(place="suppress", kind="suppress")
 
     assert named["right_rate"] > 0.7
-    assert named["value"] < 0 < masked["value"]
-    assert 0 < closed["utility"] < masked["utility"]
+    assert named["value"] < 0 < coarse["value"]
+    assert coarse["safe"]
+    assert 0 < closed["utility"] < coarse["utility"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,13 @@ No view before submission has a field that a reference would fit in: `StepView` 
 holds know nothing of right answers; only `VerdictView` and `ResultView` do.
 """
 
+from sandbox.desk.views.dictionary import (
+    DefectView,
+    DepartmentView,
+    DictionaryView,
+    FieldView,
+    RegisterView,
+)
 from sandbox.desk.views.shelf import (
     CardView,
     ContinueView,
@@ -75,8 +82,12 @@ __all__ = [
     "DateView",
     "DecisionResultView",
     "DecisionView",
+    "DefectView",
+    "DepartmentView",
+    "DictionaryView",
     "DocumentView",
     "EvidenceView",
+    "FieldView",
     "FindingView",
     "FinishedView",
     "GridView",
@@ -94,6 +105,7 @@ __all__ = [
     "ProseView",
     "QueryExampleView",
     "QueryView",
+    "RegisterView",
     "RejectionView",
     "ResultView",
     "RowsView",

@@ -48,7 +48,7 @@ class Yunze(Recipe):
     """The world of every scenario; every number in it begins with division prefix 29."""
 
     name = "yunze"
-    version = 2
+    version = 3
 
     def tables(self) -> tuple[TableSpec, ...]:
         """The population register, the departments in turn, then the tables of data sharing."""

@@ -38,7 +38,7 @@ SJ_QY: Final = table("sj_qy", "企业登记信息", "Business register", """
     zcdz      住所                                Registered address
     clrq      成立日期                            Founded
     jyzt      经营状态（在营、吊销未注销、注销）  Status (在营 open, 吊销未注销 licence revoked, 注销 cancelled)
-    hylb      行业门类（GB/T                      4754）                Industry section (GB/T 4754)
+    hylb      行业门类（GB/T 4754）               Industry section (GB/T 4754)
     djjg      登记机关                            Registration office
     gxsj      更新日期                            Last updated
 """)  # noqa: E501  # fmt: skip

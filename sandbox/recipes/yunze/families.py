@@ -167,11 +167,16 @@ def _spouse(draw: Draw, head: Integers, male: npt.NDArray[np.bool_], kids: Integ
 
 
 def _wedding(draw: Draw, husband: Integers, wife: Integers, kids: Integers) -> Integers:
-    """Within nine years of the first lawful day, with time left for the children."""
+    """Within nine years of the first lawful day, with time left for the children.
+
+    Who would marry after the reference day is drawn again among the days that are left.
+    """
     lawful = np.maximum(husband + _HUSBAND, wife + _WIFE)
     room = TODAY - lawful - 250 * (kids > 0) - _PER_CHILD * np.maximum(kids - 1, 0)
+    room = np.maximum(room, 0)
     wait = _hump(draw, "married", len(husband), _years(9))
-    day: Integers = np.minimum(lawful + np.minimum(wait, np.maximum(room, 0)), TODAY)
+    again = _part(draw, "married/again", room + 1)
+    day: Integers = np.minimum(lawful + np.where(wait > room, again, wait), TODAY)
     return day
 
 

@@ -4,6 +4,7 @@ Rows stand in the order of their business numbers, never in that of the people, 
 follows from a date and from chance alone: it does not give away whom the row is about.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,19 +21,23 @@ SPAN: Final = 1 << 31
 TODAY: Final = np.datetime64(REFERENCE_DAY)
 LAST_MONTH: Final = np.datetime64("2027-02", "M")
 """The last month that was paid before the reference day."""
+_LINE: Final = re.compile(r"(?P<name>\S+)\s+(?P<zh>(?:[^\s（]|（[^）]*）)+)\s+(?P<en>.+)")
 _DAY_ZERO: Final = 1 << 18
 _CHANCE_BITS: Final = 31
 
 
 def table(name: str, zh: str, en: str, columns: str) -> TableSpec:
     """A table from lines of `name 中文 English`; full-width brackets keep the Chinese in one."""
-    lines = [line.split(maxsplit=2) for line in columns.strip().splitlines()]
+    lines = [_LINE.fullmatch(line.strip()) for line in columns.strip().splitlines()]
+    if None in lines:
+        raise ValueError(f"A line of table {name} is not `name 中文 English`.")
     return TableSpec(
         name=name,
         label=Text(zh=zh, en=en),
         columns=tuple(
-            ColumnSpec(name=column, label=Text(zh=col_zh, en=col_en))
-            for column, col_zh, col_en in lines
+            ColumnSpec(name=line["name"], label=Text(zh=line["zh"], en=line["en"]))
+            for line in lines
+            if line is not None
         ),
     )
 

@@ -1,0 +1,143 @@
+"""Tables of a scenario's own: `tables/*.csv` with their headings, and what is wrong with them."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path as Folder
+from typing import Final
+
+import pyarrow as pa
+
+from sandbox.authoring.cells import forbidden
+from sandbox.authoring.headings import Headings, headings_of
+from sandbox.authoring.problem import Problem, quoted
+from sandbox.authoring.sheets import LESS, NAME, NAME_FIX, SHOWN, Sheet, sheet_of
+from sandbox.authoring.syntax import Mark, unreadable_bytes
+from sandbox.model.brought import BroughtTable
+from sandbox.model.dataset import ColumnSpec, TableSpec
+from sandbox.text import Text
+
+FOLDER: Final = "tables"
+LARGEST: Final = 20_000_000
+MOST_FILES: Final = 20
+HIDDEN: Final = "truth_"
+"""A file whose name begins like this holds what no trainee sees: `truth_x.csv` is `truth.x`."""
+
+
+@dataclass(slots=True, kw_only=True)
+class OwnTables:
+    """What the folder brings, read; and what is wrong with it."""
+
+    tables: list[BroughtTable] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """Every file that was read, by its path in the folder."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(
+        self, file: Folder, mark: Mark, code: str, message: Text, fix: Text | None = None
+    ) -> None:
+        """Note a problem at a place in a file."""
+        self.problems.append(
+            Problem(
+                file=str(file), line=mark.line, column=mark.column, where="",
+                message=message, code=code, fix=fix,
+            )
+        )  # fmt: skip
+
+
+def gather_tables(folder: Folder) -> OwnTables:
+    """Every `tables/*.csv` of the folder with its `.yaml`; links out of the folder are refused."""
+    own = OwnTables()
+    inside = folder / FOLDER
+    files = sorted(inside.glob("*.csv")) if inside.is_dir() else []
+    if len(files) > MOST_FILES:
+        own.note(files[MOST_FILES], Mark(1, 1), "S171", TOO_MANY_FILES)
+    for file in files[:MOST_FILES]:
+        _table(own, folder, file)
+    for file in sorted(inside.glob("*.yaml")) if files or inside.is_dir() else ():
+        if not file.with_suffix(".csv").is_file():
+            own.note(file, Mark(1, 1), "S177", NO_TABLE)
+    return own
+
+
+def _table(own: OwnTables, folder: Folder, file: Folder) -> None:
+    if not NAME.fullmatch(file.stem) or file.stem.startswith("answer_") or file.stem == HIDDEN[:-1]:
+        own.note(file, Mark(1, 1), "S170", _bad_name(file.stem), NAME_FIX)
+        return
+    data = _bytes(own, folder, file)
+    sheet = None if data is None else _sheet(own, file, data)
+    if data is None or sheet is None:
+        return
+    headings = headings_of(own.note, file.with_suffix(".yaml"), sheet.names)
+    if headings.data is not None:
+        own.contents[f"{FOLDER}/{file.stem}.yaml"] = headings.data
+    own.contents[f"{FOLDER}/{file.name}"] = data
+    cells = pa.table(
+        {
+            name: pa.array([row[at] or None for row in sheet.rows], pa.string())
+            for at, name in enumerate(sheet.names)
+        }
+    )
+    for found in forbidden(cells, SHOWN):
+        mark = sheet.mark(found.row, found.column)
+        own.note(file, mark, found.code, found.message, found.fix)
+    own.tables.append(
+        BroughtTable(
+            spec=_spec(file.stem, sheet.names, headings),
+            cells=cells,
+            digest=sha256(data).hexdigest(),
+        )
+    )
+
+
+def _bytes(own: OwnTables, folder: Folder, file: Folder) -> bytes | None:
+    if not file.resolve().is_relative_to(folder.resolve()):
+        own.note(file, Mark(1, 1), "S160", OUTSIDE)
+        return None
+    if file.stat().st_size > LARGEST:
+        own.note(file, Mark(1, 1), "S171", TOO_LARGE, LESS)
+        return None
+    return file.read_bytes()
+
+
+def _sheet(own: OwnTables, file: Folder, data: bytes) -> Sheet | None:
+    """The rows of a file; None when there is nothing to look at."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        mark, message, fix = unreadable_bytes(data, error.start)
+        own.note(file, mark, "S001", message, fix)
+        return None
+    return sheet_of(text, lambda mark, *said: own.note(file, mark, *said))
+
+
+def _spec(stem: str, names: list[str], headings: Headings) -> TableSpec:
+    name = stem.removeprefix(HIDDEN)
+    return TableSpec(
+        name=name,
+        label=headings.label or Text(zh=name, en=name),
+        columns=tuple(
+            ColumnSpec(name=one, label=headings.columns.get(one) or Text(zh=one, en=one))
+            for one in names
+        ),
+        truth=stem.startswith(HIDDEN),
+    )
+
+
+def _bad_name(stem: str) -> Text:
+    return Text(
+        zh=f"{quoted(stem)} 不能用作表名。", en=f"{quoted(stem)} cannot be the name of a table."
+    )
+
+
+OUTSIDE: Final = Text(
+    zh="这个文件链接到了情景文件夹之外，不会读取。",
+    en="This file links out of the scenario's folder and is not read.",
+)
+TOO_LARGE: Final = Text(zh="数据表超过 20 MB。", en="The table is larger than 20 MB.")
+TOO_MANY_FILES: Final = Text(
+    zh="一个情景最多自带 20 张表，其余的没有读取。",
+    en="A scenario brings 20 tables at most; the others were not read.",
+)
+NO_TABLE: Final = Text(
+    zh="没有与这份说明同名的 `.csv` 数据表。", en="There is no `.csv` of the same name beside it."
+)

@@ -1,0 +1,209 @@
+"""The command line: 0 good, 1 problems found, 2 misuse; sentences, never tracebacks."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox import __main__ as command
+from sandbox.desk.office import Desk
+from sandbox.desk.views import VisitorView
+from sandbox.desk.wiring import Office, Places
+
+CANARY = Path(__file__).parents[1] / "sealed" / "scenarios" / "canary"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cli-worlds")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A shelf with one scenario of its own, and a state folder whose worlds are shared."""
+    folder = tmp_path / "scenarios"
+    shutil.copytree(CANARY, folder / "canary")
+    monkeypatch.setenv("SANDBOX_SCENARIOS", str(folder))
+    monkeypatch.setenv("SANDBOX_STATE", str(built))
+    monkeypatch.setenv("SANDBOX_LEDGER_URL", f"sqlite:///{tmp_path / 'ledger.db'}")
+    return folder
+
+
+@pytest.fixture
+def run(shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def called(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["sandbox", *words])
+        monkeypatch.setattr(command.out, "_width", 300, raising=False)
+        with pytest.raises(SystemExit) as stopped:
+            command.main()
+        code = stopped.value.code
+        said = capsys.readouterr()
+        return Said(code=code if isinstance(code, int) else 0, out=said.out, err=said.err)
+
+    return called
+
+
+def _answers(tmp_path: Path, text: str) -> str:
+    file = tmp_path / "answers.yaml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_a_clean_shelf_is_good(run: Run) -> None:
+    said = run("check", "--json")
+
+    assert said.code == 0
+    assert said.json["scenarios"] == ["canary"]
+    assert [p for p in said.json["problems"] if p["severity"] == "error"] == []
+
+
+def test_a_mistake_is_named_with_file_line_and_column(run: Run, shelf: Path) -> None:
+    file = shelf / "canary" / "scenario.yaml"
+    text = file.read_text(encoding="utf-8").replace("kind: quantity", "kind: quantty", 1)
+    file.write_text(text, encoding="utf-8")
+    line = next(n for n, one in enumerate(text.splitlines(), start=1) if "quantty" in one)
+
+    said = run("check", "--lang", "en")
+
+    assert said.code == 1
+    assert f"scenario.yaml:{line}:" in said.out
+    assert "quantity" in said.out
+
+
+def test_checks_are_replayed_on_many_seeds(run: Run) -> None:
+    said = run("check", "--run", "--seeds", "3", "--json")
+
+    assert said.code == 0
+    assert {(r["check"], r["seed"]) for r in said.json["replays"]} == {
+        (name, seed) for name in ("perfect", "naive", "careless") for seed in (11, 12, 9001)
+    }
+
+
+def test_a_check_out_of_its_range_fails(run: Run, shelf: Path) -> None:
+    file = shelf / "canary" / "scenario.yaml"
+    text = file.read_text(encoding="utf-8").replace("expect: [0, 0.3]", "expect: [0.9, 1]")
+    file.write_text(text, encoding="utf-8")
+
+    said = run("check", "--run", "--seeds", "1")
+
+    assert said.code == 1
+    assert "careless" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("check", "nowhere"), "nowhere"),
+        (("play", "canari", "--answers", "/nowhere.yaml"), "/nowhere.yaml"),
+        (("remark", "nothing"), "canary"),
+        (("remark", "canary", "--apply"), "--reason"),
+        (("build", "--recipe", "atlantis", "--people", "60", "--out", "x.duckdb"), "yunze"),
+        (("new", "Not A Slug"), "Not A Slug"),
+        (("check", "--lang", "fr"), "fr"),
+        (("fly",), "fly"),
+        (("play", "canary"), "answers"),
+    ],
+)
+def test_misuse_is_a_sentence_and_exit_code_2(run: Run, words: tuple[str, ...], hint: str) -> None:
+    said = run(*words)
+
+    assert said.code == 2
+    assert hint in said.err
+    assert "Traceback" not in said.out + said.err
+
+
+def test_a_headless_run_prints_scores_and_consequences(run: Run, tmp_path: Path) -> None:
+    answers = _answers(tmp_path, "pick: beta\nnumber: {how-many: 918273645}\n")
+    said = run("play", "canary", "--seed", "12", "--answers", answers, "--json")
+
+    assert said.code == 0
+    shares = {one["decision"]: one["share"] for one in said.json["decisions"]}
+    assert shares == {"pick": 1.0, "number": 1.0, "day": 0.0, "table": 0.0}
+    assert said.json["consequences"][0]["id"] == "after-pick"
+    assert said.json["share"] == pytest.approx(0.5)
+
+
+def test_perfect_answers_earn_everything(run: Run, tmp_path: Path) -> None:
+    said = run("play", "canary", "--answers", _answers(tmp_path, "perfect\n"), "--json")
+
+    assert said.json["share"] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    ["pick: delta\n", "nothing: beta\n", "table: {sql: SELECT 1}\n", "- pick\n", "pick: [\n"],
+)
+def test_answers_that_cannot_be_taken_are_misuse(run: Run, tmp_path: Path, answers: str) -> None:
+    said = run("play", "canary", "--answers", _answers(tmp_path, answers))
+
+    assert said.code == 2
+    assert said.err.strip()
+
+
+def test_a_corrected_key_moves_those_who_answered_and_old_marks_stay(run: Run, shelf: Path) -> None:
+    office = Office(places=Places.from_environment())
+    desk = Desk(office)
+    person = desk.sign_in("学员", "zh")
+    assert isinstance(person, VisitorView)
+    run_id = desk.start(person.id, "canary")
+    desk.submit(person.id, run_id, "pick", {"choice": "gamma"}, "zh")
+    file = shelf / "canary" / "scenario.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("gamma: 0}", "gamma: 0.5}").replace(", harmful: [gamma]", "")
+    file.write_text(text, encoding="utf-8")
+
+    dry = run("remark", "canary", "--json")
+    assert [(m["old_points"], m["new_points"]) for m in dry.json["moves"]] == [(0.0, 5.0)]
+    assert dry.json["applied"] is False
+    assert len(office.ledger.marks(run_id)) == 1
+
+    applied = run("remark", "canary", "--apply", "--reason", "丙种做法也有道理", "--json")
+    assert applied.json["applied"] is True
+    points = [(mark.points, mark.reason) for mark in office.ledger.marks(run_id)]
+    assert points == [(0.0, "submitted"), (5.0, "丙种做法也有道理")]
+
+    again = run("remark", "canary", "--json")
+    assert again.json["moves"] == []
+
+
+def test_a_new_scenario_loads_clean_and_holds_its_checks(run: Run) -> None:
+    assert run("new", "my-drill").code == 0
+
+    said = run("check", "--run", "--seeds", "2", "--json")
+
+    assert said.code == 0, said.out
+    assert set(said.json["scenarios"]) == {"canary", "my-drill"}
+
+
+def test_a_world_is_written_with_its_truth_beside_it(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "yunze.duckdb"
+    said = run("build", "--people", "60", "--seed", "5", "--out", str(target), "--json")
+    again = run("build", "--people", "60", "--seed", "5", "--out", str(target), "--json")
+
+    assert said.code == 0
+    assert target.is_file()
+    assert target.with_name("yunze.truth.duckdb").is_file()
+    assert said.json["digest"] == again.json["digest"]
+    people = next(one for one in said.json["tables"] if one["name"] == "rk")
+    assert people["rows"] == 60
