@@ -17,6 +17,8 @@ from sandbox.desk.wiring import ROOT, Office, Places
 from sandbox.marking.key import best_answer
 from sandbox.marking.mark import score
 from tests.bench.defects import bench_defects
+from tests.bench.linkage import bench_linkage
+from tests.bench.simulators import bench_simulators
 from tests.bench.sql import bench_sql
 from tests.bench.world import bench_world
 from tests.load.drill_step import mean_ratio, measure
@@ -114,6 +116,16 @@ def bench_workbench(office: Office) -> None:
     bench_sql(office.places.state)
 
 
+def bench_models(_office: Office) -> None:
+    """Simulators: one approval policy on 100,000 applications, bound 50 ms, and the others."""
+    bench_simulators()
+
+
+def bench_privacy_and_linkage(_office: Office) -> None:
+    """Linkage decisions on 10,000 × 10,000, bound 100 ms; privacy on 100,000 rows, bound 500 ms."""
+    bench_linkage()
+
+
 BENCHES = {
     "score": bench_score,
     "play": bench_play,
@@ -121,6 +133,8 @@ BENCHES = {
     "world": bench_province,
     "defects": bench_damage,
     "sql": bench_workbench,
+    "simulators": bench_models,
+    "linkage": bench_privacy_and_linkage,
 }
 
 

@@ -317,7 +317,7 @@ class FakeDesk:
                     version_date=LAW,
                 ),
                 BasisView(
-                    name=say_in(("提示扣分", "Cost of hints"), lang),
+                    name=say_in(("教学约定 3", "Teaching convention 3"), lang),
                     gist=say_in(
                         ("每看一条提示，本题少得一成。", "Each hint costs a tenth of the points."),
                         lang,
