@@ -90,7 +90,7 @@ def _answer(
 def share_of(judged: tuple[Judged, ...]) -> float:
     """The share of all points."""
     out_of = sum(one.decision.points for one in judged)
-    return sum(one.share * one.decision.points for one in judged) / out_of
+    return sum(one.share * one.decision.points for one in judged) / max(out_of, 1)
 
 
 def play(office: Office, loaded: Loaded, seed: int, written: Written) -> PlayReport:

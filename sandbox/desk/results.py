@@ -29,7 +29,7 @@ class Assessed:
     @property
     def percent(self) -> int:
         """Points as a share of all that could be earned, 0 to 100."""
-        return round(100 * self.points / self.state.scenario.out_of)
+        return round(100 * self.points / max(self.state.scenario.out_of, 1))
 
 
 def assess(office: Office, state: RunState) -> Assessed | None:
@@ -38,8 +38,11 @@ def assess(office: Office, state: RunState) -> Assessed | None:
         return None
     marks = judging.marks_of(office, state)
     answers = {decision: given.answer for decision, given in state.attempts.items()}
+    # What only a person can mark says nothing yet: unknown is not "no".
     rows = [
-        Evidence.of(decision, marks[decision.id].share) for decision in state.scenario.decisions()
+        Evidence.of(decision, marks[decision.id].share)
+        for decision in state.scenario.decisions()
+        if decision.points
     ]
     return Assessed(
         state=state,
@@ -62,7 +65,7 @@ def _repeat(office: Office, state: RunState) -> float | None:
         other = state_of(office, run)
         if other is not None and other.waiting() is None:
             earned = sum(mark.points for mark in judging.marks_of(office, other).values())
-            percents.append(100 * earned / other.scenario.out_of)
+            percents.append(100 * earned / max(other.scenario.out_of, 1))
     return max(percents, default=None)
 
 
@@ -74,6 +77,7 @@ def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultVi
         return None
     scenario = state.scenario
     lines = _lines(assessed, lang)
+    marked = [line for line in lines if line.out_of] or list(lines)
     answers = {decision: given.answer for decision, given in state.attempts.items()}
     happened = judging.outcomes(office, state.loaded, state.run.seed, answers)
     return ResultView(
@@ -90,8 +94,8 @@ def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultVi
         thinking=_measures(assessed.profile.thinking, lang),
         shortcomings=_deficits(assessed.profile.shortcomings, lang),
         decisions=lines,
-        strongest=max(lines, key=lambda line: line.percent),
-        weakest=min(lines, key=lambda line: line.percent),
+        strongest=max(marked, key=lambda line: line.percent),
+        weakest=min(marked, key=lambda line: line.percent),
         consequences=tuple(consequence_view(one, lang) for one in happened),
         seed=state.run.seed,
         can_retry=True,

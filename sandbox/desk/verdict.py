@@ -1,6 +1,7 @@
 """The verdict: marks with arithmetic, what happened and to whom, why, and on what basis."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from sandbox.desk import judging
 from sandbox.desk.citing import basis_of
@@ -48,7 +49,7 @@ def verdict_of(
         percent=round(mark.share * 100),
         points=mark.points,
         out_of=mark.out_of,
-        standing="full" if mark.share >= FULL else "good" if mark.share >= GOOD else "improve",
+        standing=_standing(mark),
         arithmetic=detail.score.pick(lang),
         hint_note=detail.points.pick(lang) if attempt.hints else None,
         findings=tuple(_finding(one, names, notes, lang) for one in detail.findings),
@@ -65,6 +66,12 @@ def verdict_of(
         stored_at=attempt.at,
         next_step=_next_step(state),
     )
+
+
+def _standing(mark: Mark) -> Literal["full", "good", "improve", "by-hand"]:
+    if mark.out_of == 0:
+        return "by-hand"
+    return "full" if mark.share >= FULL else "good" if mark.share >= GOOD else "improve"
 
 
 def _next_step(state: RunState) -> str | None:

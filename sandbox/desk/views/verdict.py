@@ -89,8 +89,9 @@ class VerdictView:
     percent: int
     points: float
     out_of: int
-    standing: Literal["full", "good", "improve"]
-    """full ≥ 99 %, good ≥ 60 %, improve below: 待提升, never 失败."""
+    standing: Literal["full", "good", "improve", "by-hand"]
+    """full ≥ 99 %, good ≥ 60 %, improve below: 待提升, never 失败; by-hand: worth no points by
+    itself, a person reads it."""
     arithmetic: str
     hint_note: str | None
     """How hints changed the points; None when none was taken."""
