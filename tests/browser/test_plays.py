@@ -54,12 +54,15 @@ class Player:
     def answer(self) -> None:
         """Something plausible in every control that the decision shows."""
         panel = self.panel()
+        controls = panel.locator("input, [class*=st-key-put] button")
+        expect(controls.first).to_be_attached()
         for group in panel.locator("[data-testid=stRadio] [role=radiogroup]").all():
             group.locator("label").first.click()
             expect(group.locator("input").first).to_be_checked()
         boxes = panel.locator("[data-testid=stCheckbox] label")
         for n in range(min(4, boxes.count())):
             boxes.nth(n).click()
+            expect(panel.locator("[data-testid=stCheckbox] input").nth(n)).to_be_checked()
         for day in panel.locator("[data-testid=stDateInput] input").all():
             day.fill("2027-03-16")
             day.press("Enter")
@@ -76,6 +79,9 @@ class Player:
         expect(self.page.locator(".scorecard")).to_be_visible()
         self.shoot(f"verdict-{number}")
         self.page.locator("[class*=st-key-next]").locator("button").click()
+        # The next decision, or the result, has taken the verdict's place.
+        expect(self.page.locator(".scorecard")).to_have_count(0)
+        expect(self.page.locator(".question, .level").first).to_be_visible()
         self.settle()
 
 
