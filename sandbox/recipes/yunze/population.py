@@ -34,7 +34,7 @@ POPULATION: Final = TableSpec(
             ("hjdz", "户籍地址", "Registered address"),
             (
                 "ryzt",
-                "人员状态(1 正常,2 死亡注销,3 迁出注销)",
+                "人员状态（1 正常，2 死亡注销，3 迁出注销）",
                 "Status (1 registered, 2 deceased, 3 moved away)",
             ),
             ("zxyy", "注销原因", "Reason of cancellation"),

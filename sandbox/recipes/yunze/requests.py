@@ -74,7 +74,7 @@ STATES: Final = {
     "SQ-02": ("未书面答复", "No written reply"),
     "SQ-03": ("延期答复中", "Reply extended"),
     "SQ-04": ("已同意，待供数", "Agreed, not supplied yet"),
-    "SQ-05": ("已供数,校核中", "Supplied, being verified"),
+    "SQ-05": ("已供数，校核中", "Supplied, being verified"),
     "SQ-06": ("对方另提要求", "Further demands made"),
     "SQ-07": ("被退回", "Sent back"),
 }

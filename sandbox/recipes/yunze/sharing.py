@@ -153,7 +153,7 @@ FACE: Final = _table("face", "故事里的家庭", "Households that the story fo
     n         次序      Number
     jtbh      家庭编号   Household
     name      姓名      Name
-    age       年龄(岁)  Age (years)
+    age       年龄（岁）  Age (years)
     place     住处      Place
     place_en  住处英文   Place (English)
     size      家庭人口   Household size
