@@ -1,14 +1,13 @@
-"""The data dictionary, made from the recipe's tables, the handbook's attributes and the defects."""
+"""The data dictionary, made from the recipe's tables, the handbook's levels and the defects."""
 
 import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from sandbox.datasets.plan import plan_for
 from sandbox.datasets.worlds import open_world
 from sandbox.desk.views.dictionary import (
-    Attribute,
     DefectView,
     DepartmentView,
     DictionaryView,
@@ -37,6 +36,12 @@ def dictionary(office: Office, lang: Lang) -> DictionaryView:
     """
     made: DictionaryView = office.remember(("dictionary", lang), lambda: _made(office, lang))
     return made
+
+
+def attributes(office: Office) -> dict[str, str]:
+    """Table → proposed sharing attribute, for the written dictionary; pages never ask for it."""
+    rows = _read(office.places.data / "assets.csv")
+    return {row["table"]: row["attr"] for row in rows if row["attr"]}
 
 
 def _made(office: Office, lang: Lang) -> DictionaryView:
@@ -94,7 +99,6 @@ def _register(
         zh=spec.label.zh,
         en=spec.label.en,
         rows=rows,
-        attribute=cast(Attribute, asset["attr"]) if asset["attr"] else None,
         level=asset["level"] or None,
         sensitive=asset[f"sensitive_{lang}"] or None,
         fields=tuple(

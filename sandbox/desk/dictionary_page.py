@@ -1,9 +1,9 @@
 """The data dictionary as one Markdown file in both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from sandbox.desk.dictionary import dictionary
+from sandbox.desk.dictionary import attributes, dictionary
 from sandbox.desk.views.dictionary import DefectView, DictionaryView, RegisterView
 from sandbox.desk.wiring import Office
 from sandbox.text import FICTION_MARK
@@ -20,10 +20,10 @@ LEVELS: Final = {"light": "轻 light", "standard": "标准 standard", "hard": "�
 def markdown(office: Office) -> str:
     """Every department, table, column and possible defect; ends with a line break."""
     zh, en = dictionary(office, "zh"), dictionary(office, "en")
-    return "\n".join(_lines(zh, en)) + "\n"
+    return "\n".join(_lines(zh, en, attributes(office))) + "\n"
 
 
-def _lines(zh: DictionaryView, en: DictionaryView) -> Iterator[str]:
+def _lines(zh: DictionaryView, en: DictionaryView, shared: Mapping[str, str]) -> Iterator[str]:
     yield "# 数据字典 · Data dictionary"
     yield ""
     yield f"> {FICTION_MARK.zh}  "
@@ -44,14 +44,14 @@ def _lines(zh: DictionaryView, en: DictionaryView) -> Iterator[str]:
     for ours, theirs in zip(zh.departments, en.departments, strict=True):
         yield from ("", f"## {ours.name} · {theirs.name}")
         for register, other in zip(ours.registers, theirs.registers, strict=True):
-            yield from _register(register, other)
+            yield from _register(register, other, shared.get(register.name))
 
 
-def _register(zh: RegisterView, en: RegisterView) -> Iterator[str]:
+def _register(zh: RegisterView, en: RegisterView, attribute: str | None) -> Iterator[str]:
     yield from ("", f"### `{zh.name}` {zh.zh} · {zh.en}", "")
     said = [f"{zh.rows:,} 行 rows"]
-    if zh.attribute is not None:
-        said.append(ATTRIBUTES[zh.attribute])
+    if attribute is not None:
+        said.append(ATTRIBUTES[attribute])
     if zh.level is not None:
         said.append(zh.level)
     if zh.sensitive is not None:

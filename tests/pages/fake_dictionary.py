@@ -11,7 +11,7 @@ from sandbox.text import Lang, Text
 
 
 def paper_dictionary(lang: Lang) -> DictionaryView:
-    """One table each; only the first has an attribute, and a defect."""
+    """One table each; only the first has a level, and a defect."""
 
     def said(zh: str, en: str) -> str:
         return Text(zh=zh, en=en).pick(lang)
@@ -26,13 +26,13 @@ def paper_dictionary(lang: Lang) -> DictionaryView:
     )
     marriages = RegisterView(
         name="hy", zh="婚姻登记", en="Marriage register", rows=1204,
-        attribute="conditional", level="L3", sensitive=said("无", "None <b>"),
+        level="L3", sensitive=said("无", "None <b>"),
         fields=(FieldView(name="nf_sfz", zh="男方证件号", en="Husband's number"),),
         defects=(defect,),
     )  # fmt: skip
     firms = RegisterView(
         name="sj_qy", zh="企业登记信息", en="Business register", rows=80,
-        attribute=None, level=None, sensitive=None,
+        level=None, sensitive=None,
         fields=(FieldView(name="qymc", zh="企业名称", en="Name"),), defects=(),
     )  # fmt: skip
     return DictionaryView(

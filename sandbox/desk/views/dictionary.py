@@ -1,9 +1,9 @@
-"""The data dictionary: what departments hold, who may have it, and what goes wrong in it."""
+"""The data dictionary: what departments hold, and what goes wrong in it.
+
+Sharing attributes have no field here: drills ask for them.
+"""
 
 from dataclasses import dataclass
-from typing import Literal
-
-Attribute = Literal["unconditional", "conditional", "withheld", "out-of-scope"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,6 @@ class RegisterView:
     en: str
     rows: int
     """In the sample world."""
-    attribute: Attribute | None
-    """The sharing attribute that is proposed for it; None where the handbook gives none."""
     level: str | None
     """The proposed level, L1 to L4."""
     sensitive: str | None
