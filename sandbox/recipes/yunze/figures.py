@@ -12,10 +12,10 @@ from sandbox.recipes.yunze.province import NOBODY, Province
 AGES: Final = tuple(range(0, 101, 5))
 """Lower ends of the five-year groups; the last is open."""
 SIZES: Final = (1, 2, 3, 4, 5, 6)
-INCOMES: Final = (0, 1, 1000, 2000, 3000, 4000, 6000, 8000, 12_000, 20_000)
+INCOMES: Final = (0, 1, 2000, 4000, 6000, 8000, 10_000, 12_000, 14_000)
 """Yuan a month; the first group has none, the last is open."""
 STAFF: Final = (0, 1, 5, 10, 50, 100)
-WAGES: Final = (0, 2000, 3000, 4000, 5000, 6000, 8000, 10_000, 15_000, 20_000)
+WAGES: Final = (0, 2000, 4000, 6000, 8000, 10_000, 12_000, 14_000, 16_000)
 ADULT: Final = 18
 OLD: Final = 60
 
