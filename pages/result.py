@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.ui import frame, verdict
 from pages.ui.frame import desk
-from pages.ui.paint import draw, plain, say
+from pages.ui.paint import draw, number, plain, say
 from sandbox.desk.views import ResultView
 
 
@@ -52,7 +52,7 @@ def _decisions(result: ResultView) -> None:
                 "result.line",
                 n=one.number,
                 title=plain(one.title),
-                points=f"{one.points:g}",
+                points=number(one.points),
                 out_of=one.out_of,
                 percent=one.percent,
             )

@@ -84,9 +84,13 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return say("cell.yes" if value else "cell.no")
-    if isinstance(value, int | float):
-        return number(value) if abs(value) >= 10_000 else f"{value:g}"
     return str(value)
+
+
+def _figures(cells: tuple[Any, ...]) -> list[str]:
+    """A column of numbers: thousands apart where any is large, so that years stay years."""
+    large = any(abs(cell) >= 10_000 for cell in cells)
+    return [number(cell) if large else f"{cell:g}" for cell in cells]
 
 
 # Frames and specifications are kept per process: making them anew is most of a rerun. The key
@@ -97,7 +101,11 @@ def _cell(value: Any) -> str:
 def _sheet(run: str, key: str, lang: Lang, _table: TableView) -> str:  # noqa: ARG001
     by_column = list(zip(*_table.rows, strict=True))
     numeric = [n for n, cells in enumerate(by_column) if _numeric(cells)]
-    rows = [[_cell(cell) for cell in row] for row in _table.rows]
+    written_out = [
+        _figures(cells) if n in numeric else [_cell(cell) for cell in cells]
+        for n, cells in enumerate(by_column)
+    ]
+    rows = list(zip(*written_out, strict=True))
     return written(
         "sheet.html", caption=_table.caption, columns=_table.columns, rows=rows, numeric=numeric
     )

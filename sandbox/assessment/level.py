@@ -111,9 +111,10 @@ def _plainly(total: float, level: Level) -> Text:
     above = [least for least, _ in THRESHOLDS if least > total]
     if above:
         gap = one_decimal(min(above) - total)
+        after = LEVELS[next(name for least, name in THRESHOLDS if least == min(above))]
         return Text(
-            zh=f"{reason.zh}再提高 {gap} 分，就到下一级的分数线。",
-            en=f"{reason.en} The next level begins {gap} points higher.",
+            zh=f"{reason.zh}再提高 {gap} 分，就到“{after.zh}”的分数线。",
+            en=f"{reason.en} “{after.en}” begins {gap} points higher.",
         )
     return Text(
         zh=f"{reason.zh}条件变化后的复测也已达标。",

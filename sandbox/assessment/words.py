@@ -15,16 +15,16 @@ DIMENSIONS: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "openness": Text(zh="政务数据开放度", en="Openness of government data"),
         "effectiveness": Text(zh="数字场景建设成效", en="Results of digital scenarios"),
-        "collaboration": Text(zh="跨部门协作水平", en="Cooperation across departments"),
+        "collaboration": Text(zh="跨部门协作水平", en="Cross-department collaboration"),
         "satisfaction": Text(zh="群众服务满意度", en="Public satisfaction with services"),
     }
 )
 
 THINKING: Final[Mapping[str, Text]] = MappingProxyType(
     {
-        "sense": Text(zh="数感", en="Sense of data"),
-        "use": Text(zh="数用", en="Use of data"),
-        "wisdom": Text(zh="数智", en="Wisdom with data"),
+        "sense": Text(zh="数感", en="Data sense (数感)"),
+        "use": Text(zh="数用", en="Data use (数用)"),
+        "wisdom": Text(zh="数智", en="Data wisdom (数智)"),
     }
 )
 
@@ -39,10 +39,10 @@ SHORTCOMINGS: Final[Mapping[str, Text]] = MappingProxyType(
 
 LEVELS: Final[Mapping[Level, Text]] = MappingProxyType(
     {
-        "adapting": Text(zh="适应数字化", en="Adapting to digital work"),
-        "applying": Text(zh="运用数字化", en="Applying digital means"),
-        "mastering": Text(zh="驾驭数字化", en="Mastering digital change"),
-        "leading": Text(zh="引领数字化", en="Leading digital change"),
+        "adapting": Text(zh="适应数字化", en="Adapting"),
+        "applying": Text(zh="运用数字化", en="Applying"),
+        "mastering": Text(zh="驾驭数字化", en="Mastering"),
+        "leading": Text(zh="引领数字化", en="Leading"),
     }
 )
 

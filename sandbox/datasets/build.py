@@ -231,7 +231,7 @@ def _about(connection: duckdb.DuckDBPyConnection, recipe: Recipe, params: WorldP
         f"INSERT INTO {ABOUT} VALUES (?, ?)",
         [
             [FICTION_MARK.zh, FICTION_MARK.en],
-            [f"由配方生成:{made}", f"Made from recipe {made}"],
+            [f"由配方生成：{made}", f"Made from recipe {made}"],
         ],
     )
 

@@ -41,7 +41,7 @@ class SetOverlap(Scorer):
         extras = len(picked) - hits
         value = (hits - extras) / len(right)
         formula = Text(
-            zh=f"({hits} 对 − {extras} 错) ÷ {len(right)}",
+            zh=f"（{hits} 对 − {extras} 错）÷ {len(right)}",
             en=f"({hits} right − {extras} wrong) ÷ {len(right)}",
         )
         return Score(

@@ -1,7 +1,7 @@
 """What the paper desk asks: steps, decisions, their forms, and the evidence beside them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sandbox.desk.views import (
@@ -22,6 +22,7 @@ from sandbox.text import Lang
 from tests.pages import fake_workshop
 
 LAW = date(2026, 6, 3)
+NOW = datetime(2027, 3, 15, 6, 3, tzinfo=UTC)
 Pair = tuple[str, str]
 
 STEPS: tuple[tuple[str, Pair], ...] = (

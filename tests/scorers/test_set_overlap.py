@@ -23,10 +23,10 @@ def score(picked: str, right: tuple[str, ...] = RIGHT) -> Score:
 @pytest.mark.parametrize(
     ("picked", "share", "zh", "en"),
     [
-        ("abcd", 1.0, "(4 对 − 0 错) ÷ 4 = 1.00", "(4 right − 0 wrong) ÷ 4 = 1.00"),
-        ("abcx", 0.5, "(3 对 − 1 错) ÷ 4 = 0.50", "(3 right − 1 wrong) ÷ 4 = 0.50"),
-        ("abcdwxyz", 0.0, "(4 对 − 4 错) ÷ 4 = 0.00", "(4 right − 4 wrong) ÷ 4 = 0.00"),
-        ("xy", 0.0, "(0 对 − 2 错) ÷ 4 = −0.50，按 0.00 计",
+        ("abcd", 1.0, "（4 对 − 0 错）÷ 4 = 1.00", "(4 right − 0 wrong) ÷ 4 = 1.00"),
+        ("abcx", 0.5, "（3 对 − 1 错）÷ 4 = 0.50", "(3 right − 1 wrong) ÷ 4 = 0.50"),
+        ("abcdwxyz", 0.0, "（4 对 − 4 错）÷ 4 = 0.00", "(4 right − 4 wrong) ÷ 4 = 0.00"),
+        ("xy", 0.0, "（0 对 − 2 错）÷ 4 = −0.50，按 0.00 计",
          "(0 right − 2 wrong) ÷ 4 = −0.50, counted as 0.00"),
     ],
 )  # fmt: skip
