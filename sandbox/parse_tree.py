@@ -74,3 +74,8 @@ def named(node: Node) -> Iterator[str]:
     """Names that this part gives to subqueries by WITH, in lower case."""
     for entry in node.get("cte_map", {}).get("map", []):
         yield str(entry["key"]).lower()
+
+
+def quoted(name: str) -> str:
+    """A table or column name as SQL writes it, whatever it holds."""
+    return '"' + name.replace('"', '""') + '"'

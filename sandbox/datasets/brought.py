@@ -7,9 +7,9 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from sandbox.datasets.build import quoted
 from sandbox.model.brought import Brought, BroughtTable
 from sandbox.model.dataset import BuiltTable, Recipe, TableSpec, WorldParams
+from sandbox.parse_tree import quoted
 
 # Numbers that begin with 0 or have more than 15 digits are codes: as text they lose nothing.
 _WHOLE: Final = "'-?(0|[1-9][0-9]{0,14})'"

@@ -21,6 +21,7 @@ from sandbox.errors import SandboxError
 from sandbox.model.dataset import BuiltTable, Progress, Recipe, TableSpec, WorldParams
 from sandbox.model.defect import TRUTH_LOG
 from sandbox.model.draw import Draw
+from sandbox.parse_tree import quoted
 from sandbox.text import FICTION_MARK, Text
 
 VISIBLE: Final = "visible.duckdb"
@@ -234,11 +235,6 @@ def _about(connection: duckdb.DuckDBPyConnection, recipe: Recipe, params: WorldP
             [f"由配方生成：{made}", f"Made from recipe {made}"],
         ],
     )
-
-
-def quoted(name: str) -> str:
-    """A name as an SQL identifier, whatever it holds."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _comment(label: Text) -> str:

@@ -9,10 +9,11 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from sandbox.datasets.build import ABOUT, quoted
+from sandbox.datasets.build import ABOUT
 from sandbox.datasets.validity import Content, content_of, valid_cells
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.defect import as_text
+from sandbox.parse_tree import quoted
 
 SAMPLE: Final = 5_000
 ALMOST: Final = 0.9

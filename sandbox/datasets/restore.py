@@ -9,11 +9,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sandbox.datasets.build import ABOUT, TRUTH, VISIBLE, quoted
+from sandbox.datasets.build import ABOUT, TRUTH, VISIBLE
 from sandbox.datasets.content import Digest
 from sandbox.datasets.inject import scattered
 from sandbox.datasets.store import World
 from sandbox.model.defect import CELL, LINE, RECAST, TRUTH_LOG, as_text
+from sandbox.parse_tree import quoted
 
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {"threads": "1"}
 

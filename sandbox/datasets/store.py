@@ -10,13 +10,14 @@ from typing import Final
 import duckdb
 
 from sandbox.datasets.answers import as_table
-from sandbox.datasets.build import TRUTH, VISIBLE, quoted
+from sandbox.datasets.build import TRUTH, VISIBLE
 from sandbox.datasets.statement import admit
 from sandbox.datasets.watchdog import time_limit
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.dataset import Recipe, TableSpec, WorldParams
 from sandbox.model.defect import TRUTH_LOG
 from sandbox.model.relation import Relation
+from sandbox.parse_tree import quoted
 
 MAX_ROWS: Final = 100_000
 MAX_SECONDS: Final = 10.0
@@ -99,17 +100,6 @@ class World:
         with self._cursor(truth=True) as cursor:
             return self._rows(cursor, sql)
 
-    def with_answers(self, sql: str, answers: Mapping[str, Relation]) -> Relation:
-        """Rows of a query over visible tables, `truth` and one table per answer.
-
-        Answers live in this call alone; no other query sees them.
-
-        Raises:
-            SandboxError: as for `visible`, or an answer bears the name of a table.
-        """
-        with self.answering(answers) as ask:
-            return ask(sql)
-
     @contextmanager
     def answering(self, answers: Mapping[str, Relation]) -> Iterator[Callable[[str], Relation]]:
         """Ask many queries of the same answers; each answer is written down when first read.
@@ -117,7 +107,7 @@ class World:
         All of them together may take 10 seconds.
 
         Raises:
-            SandboxError: as for `with_answers`.
+            SandboxError: as for `visible`, or an answer bears the name of a table.
         """
         named = {name.lower(): (name, relation) for name, relation in answers.items()}
         if taken := sorted(named.keys() & self._visible_names):

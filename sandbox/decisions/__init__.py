@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter
 from typing_extensions import override
 
-from sandbox.model.answer import Rejection
+from sandbox.model.answer import Raw, Rejection
 from sandbox.model.base import Slug
 from sandbox.model.control import Choice
 from sandbox.model.decision import Decision, ItemSource, Option, Setting
@@ -29,6 +29,11 @@ _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASC
 _STALE: Final = Text(
     zh="页面上的内容已有更新，请刷新页面后再作答；这次提交没有计入。",
     en="This page is out of date. Please reload it and answer again; nothing has been counted.",
+)
+
+_NOTHING: Final = Text(
+    zh="还没有选择任何一项，请至少选择 1 项再提交。",
+    en="Nothing is selected yet; please choose at least 1 option before submitting.",
 )
 
 
@@ -89,6 +94,29 @@ def blank(value: object) -> bool:
 def stale(where: str | None = None) -> Rejection:
     """An id came back that the form never offered: the page is older than the drill."""
     return Rejection(text=_STALE, where=where)
+
+
+def filled(raw: Raw, key: str, rows: Iterable[Choice]) -> Mapping[str, Any] | Rejection:
+    """Row id → what was given for it, in a form whose one control asks about rows."""
+    form = entries(raw, (key,))
+    if form is None:
+        return stale()
+    given = entries({} if blank(form.get(key)) else form.get(key), ids(rows))
+    return stale(key) if given is None else given
+
+
+def picked(raw: Raw, key: str, options: Iterable[Option]) -> frozenset[str] | Rejection:
+    """The ids that were picked, at least one, in a form whose one control offers options."""
+    form = entries(raw, (key,))
+    if form is None:
+        return stale()
+    chosen = form.get(key)
+    if blank(chosen) or chosen in ([], ()):
+        return Rejection(text=_NOTHING, where=key)
+    offered = ids(options)
+    if not isinstance(chosen, list | tuple) or any(one not in offered for one in chosen):
+        return stale(key)
+    return frozenset(chosen)
 
 
 def known(given: Iterable[object], expected: Collection[str], noun: str) -> None:

@@ -14,11 +14,10 @@ from sandbox.decisions import (
     Itemised,
     Scale,
     blank,
-    entries,
+    filled,
     ids,
     per_item,
     printed,
-    stale,
 )
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.control import Choice, Shares
@@ -73,13 +72,10 @@ class Allocation(Itemised):
     @override
     def parse(self, raw: Raw, setting: Setting) -> Answer | Rejection:
         """Amounts on the scale that together keep to the total."""
-        form = entries(raw, (KEY,))
-        if form is None:
-            return stale()
         rows = self.rows(setting)
-        given = entries({} if blank(form.get(KEY)) else form.get(KEY), ids(rows))
-        if given is None:
-            return stale(KEY)
+        given = filled(raw, KEY, rows)
+        if isinstance(given, Rejection):
+            return given
         steps: dict[str, int] = {}
         for row in rows:
             at = 0 if blank(given.get(row.id)) else self._scale.place(given[row.id])

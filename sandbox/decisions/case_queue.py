@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final, Literal, Self
 from pydantic import Field, model_validator
 from typing_extensions import override
 
-from sandbox.decisions import Itemised, blank, entries, ids, known, stale
+from sandbox.decisions import Itemised, blank, entries, filled, ids, known, stale
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.control import Choice, Column, Matrix
 from sandbox.model.decision import Option, Samples, Setting
@@ -64,13 +64,10 @@ class CaseQueue(Itemised):
     @override
     def parse(self, raw: Raw, setting: Setting) -> Answer | Rejection:
         """Every case with a decision and a reason of this queue."""
-        form = entries(raw, (KEY,))
-        if form is None:
-            return stale()
         cases = self.rows(setting)
-        given = entries({} if blank(form.get(KEY)) else form.get(KEY), ids(cases))
-        if given is None:
-            return stale(KEY)
+        given = filled(raw, KEY, cases)
+        if isinstance(given, Rejection):
+            return given
         done = {case.id: entries(given.get(case.id) or {}, _PARTS) for case in cases}
         for case in cases:
             if not self._known(done[case.id]):

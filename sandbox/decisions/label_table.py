@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from sandbox.decisions import Itemised, blank, entries, ids, known, per_item, stale
+from sandbox.decisions import Itemised, blank, filled, ids, known, per_item, stale
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.control import Choice, Grid
 from sandbox.model.decision import Option, Samples, Setting
@@ -42,13 +42,10 @@ class LabelTable(Itemised):
     @override
     def parse(self, raw: Raw, setting: Setting) -> Answer | Rejection:
         """Every row with a label of this table."""
-        form = entries(raw, (KEY,))
-        if form is None:
-            return stale()
         rows = self.rows(setting)
-        given = entries({} if blank(form.get(KEY)) else form.get(KEY), ids(rows))
-        if given is None:
-            return stale(KEY)
+        given = filled(raw, KEY, rows)
+        if isinstance(given, Rejection):
+            return given
         missing = [row for row in self._shown(setting) if blank(given.get(row.id))]
         if missing:
             return self._missing(missing[0], len(missing))

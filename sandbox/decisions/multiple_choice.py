@@ -5,20 +5,14 @@ from typing import Any, Final, Literal
 from pydantic import ConfigDict, Field
 from typing_extensions import override
 
-from sandbox.decisions import blank, entries, ids, known, listed, stale
+from sandbox.decisions import ids, known, listed, picked
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.control import PickMany
 from sandbox.model.decision import Decision, Option, Samples, Setting
 from sandbox.model.relation import Relation
 from sandbox.model.score import AnswerSpace
-from sandbox.text import Text
 
 KEY: Final = "choices"
-
-_NOTHING: Final = Text(
-    zh="还没有选择任何一项，请至少选择 1 项再提交。",
-    en="Nothing is selected yet; please choose at least 1 option before submitting.",
-)
 
 
 class MultipleChoice(Decision):
@@ -44,14 +38,9 @@ class MultipleChoice(Decision):
     @override
     def parse(self, raw: Raw, setting: Setting) -> Answer | Rejection:
         """The chosen options without repetition."""
-        given = entries(raw, (KEY,))
-        if given is None:
-            return stale()
-        chosen = given.get(KEY)
-        if blank(chosen) or chosen in ([], ()):
-            return Rejection(text=_NOTHING, where=KEY)
-        if not isinstance(chosen, list | tuple) or any(c not in ids(self.options) for c in chosen):
-            return stale(KEY)
+        chosen = picked(raw, KEY, self.options)
+        if isinstance(chosen, Rejection):
+            return chosen
         rows = [(option.id,) for option in self.options if option.id in chosen]
         return Answer(relation=Relation.of(("choice",), rows))
 

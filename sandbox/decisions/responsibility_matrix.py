@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from sandbox.decisions import Itemised, blank, entries, ids, known, stale
+from sandbox.decisions import Itemised, blank, entries, filled, ids, known, stale
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.control import Choice, Column, Matrix
 from sandbox.model.decision import Option, Samples, Setting
@@ -67,22 +67,19 @@ class ResponsibilityMatrix(Itemised):
     @override
     def parse(self, raw: Raw, setting: Setting) -> Answer | Rejection:
         """Roles of bodies that exist, at least one per task."""
-        form = entries(raw, (KEY,))
-        if form is None:
-            return stale()
         tasks = self.rows(setting)
-        given = entries({} if blank(form.get(KEY)) else form.get(KEY), ids(tasks))
-        if given is None:
-            return stale(KEY)
+        given = filled(raw, KEY, tasks)
+        if isinstance(given, Rejection):
+            return given
         rows: list[tuple[str, str, str]] = []
         nobody: list[Choice] = []
         for task in tasks:
             cast = entries(given.get(task.id) or {}, ids(self.bodies))
             if cast is None or not all(blank(r) or r in ids(ROLES) for r in cast.values()):
                 return stale(task.id)
-            filled = [(task.id, b, cast[b]) for b in ids(self.bodies) if not blank(cast.get(b))]
-            rows += filled
-            nobody += [] if filled else [task]
+            cells = [(task.id, b, cast[b]) for b in ids(self.bodies) if not blank(cast.get(b))]
+            rows += cells
+            nobody += [] if cells else [task]
         if nobody:
             return _missing(nobody[0], len(nobody))
         return Answer(relation=Relation.of(("task", "body", "role"), rows))

@@ -7,7 +7,14 @@ from typing import Any, Final, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 from typing_extensions import override
 
-from sandbox.decisions import ActionSpace, blank, entries, ids, known, listed, printed, stale
+from sandbox.decisions import (
+    ActionSpace,
+    ids,
+    known,
+    listed,
+    picked,
+    printed,
+)
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.base import Slug
 from sandbox.model.control import PickMany
@@ -74,16 +81,10 @@ class Selection(Decision):
     @override
     def parse(self, raw: Raw, setting: Setting) -> Answer | Rejection:
         """A set of options within the budget in which all that is required is there."""
-        given = entries(raw, (KEY,))
-        if given is None:
-            return stale()
-        chosen = given.get(KEY)
-        if blank(chosen) or chosen in ([], ()):
-            return Rejection(text=_NOTHING, where=KEY)
-        if not isinstance(chosen, list | tuple) or any(c not in ids(self.options) for c in chosen):
-            return stale(KEY)
-        picked = frozenset(chosen)
-        return self._refusal(picked) or Answer(relation=self._relation(picked))
+        chosen = picked(raw, KEY, self.options)
+        if isinstance(chosen, Rejection):
+            return chosen
+        return self._refusal(chosen) or Answer(relation=self._relation(chosen))
 
     def _relation(self, chosen: Chosen) -> Relation:
         return Relation.of(("choice",), [(o,) for o in ids(self.options) if o in chosen])
@@ -186,12 +187,6 @@ class Selection(Decision):
         return Samples(
             right={KEY: right}, wrong={KEY: list(wrong.column("choice"))}, malformed={KEY: []}
         )
-
-
-_NOTHING: Final = Text(
-    zh="还没有选择任何一项，请至少选择 1 项再提交。",
-    en="Nothing is selected yet; please choose at least 1 option before submitting.",
-)
 
 
 def _lacking(option: Option, needed: Option) -> Rejection:

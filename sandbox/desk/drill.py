@@ -17,14 +17,12 @@ from sandbox.desk.views import (
 from sandbox.desk.wiring import Office
 from sandbox.desk.workbench import not_runnable
 from sandbox.errors import NotFoundError
+from sandbox.marking.mark import HINT_COST
 from sandbox.model.answer import Raw, Rejection
 from sandbox.model.attempt import Attempt, Event
 from sandbox.model.decision import Decision
 from sandbox.model.scenario import Step
 from sandbox.text import Lang, Text
-
-HINT_COST = 0.1
-"""Share of a decision's points that each hint costs (教学约定, Annex C)."""
 
 _WAITS = Text(
     zh="这一题还没轮到，请先完成前面的题目。您填写的内容没有丢失。",

@@ -91,6 +91,11 @@ def outcomes(
 def gates(
     office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
 ) -> tuple[Gate, ...]:
-    """The safety gates that these answers set off."""
-    world = office.world(loaded, seed)
-    return open_gates(loaded.scenario, world, meaning(office, loaded, seed, answers))
+    """The safety gates that these answers set off; looked up, not asked again, on every visit."""
+
+    def opened() -> tuple[Gate, ...]:
+        world = office.world(loaded, seed)
+        return open_gates(loaded.scenario, world, meaning(office, loaded, seed, answers))
+
+    key = ("gates", loaded.digest, seed, frozenset(answers.items()))
+    return office.counterfactual(key, opened)

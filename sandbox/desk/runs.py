@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sandbox.desk.wiring import Office
 from sandbox.errors import NotFoundError
+from sandbox.marking.mark import latest
 from sandbox.model.attempt import Attempt, Event, Mark, Mode, Run
 from sandbox.model.decision import Decision
 from sandbox.model.scenario import Loaded, Scenario, Step
@@ -77,7 +78,7 @@ def state_of(office: Office, run: Run) -> RunState | None:
 
 def latest_marks(office: Office, run_id: str) -> dict[str, Mark]:
     """Attempt id → the mark that counts: the last one written."""
-    return {mark.attempt: mark for mark in office.ledger.marks(run_id)}
+    return latest(office.ledger.marks(run_id))
 
 
 def start(office: Office, visitor_id: str, scenario_id: str, mode: Mode) -> str:

@@ -173,8 +173,3 @@ def _chosen(answer: Relation) -> list[tuple[str, str]]:
     if answer.columns == ("choice",):
         return [("", str(choice)) for (choice,) in answer.rows]
     return []
-
-
-def share_of(mark: Mark) -> float:
-    """The share that counts for competence: after hints."""
-    return mark.points / mark.out_of if mark.out_of else 0.0

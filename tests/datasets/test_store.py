@@ -1,6 +1,6 @@
 """Reading a world: the truth is out of reach of `visible`, and answers are only data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,6 +19,12 @@ from sandbox.model.relation import Relation
 from tests.datasets.toy import Toy
 
 PARAMS = WorldParams(people=5, seed=1)
+
+
+def asked(world: World, sql: str, answers: Mapping[str, Relation]) -> Relation:
+    """Rows of one query over the world and these answers."""
+    with world.answering(answers) as ask:
+        return ask(sql)
 
 
 @pytest.fixture(scope="module")
@@ -280,8 +286,8 @@ def test_eight_threads_each_get_their_own_rows(world: World) -> None:
     def ask(n: int) -> bool:
         answer = Relation.of(["n"], [[n]])
         seen = world.visible(f"SELECT {n} AS n, count(*) FROM people").rows
-        joined = world.with_answers(
-            "SELECT n, count(*) FROM answer_a, people GROUP BY n", {"answer_a": answer}
+        joined = asked(
+            world, "SELECT n, count(*) FROM answer_a, people GROUP BY n", {"answer_a": answer}
         ).rows
         return seen == joined == ((n, 5),)
 
@@ -305,7 +311,7 @@ HOSTILE = [
 
 def test_hostile_answers_are_data(world: World) -> None:
     answer = Relation.of(["id", "label"], [[str(i), text] for i, text in enumerate(HOSTILE)])
-    got = world.with_answers("SELECT label FROM answer_x ORDER BY id", {"answer_x": answer})
+    got = asked(world, "SELECT label FROM answer_x ORDER BY id", {"answer_x": answer})
     kept = [text if text != "\ud800" else "?" for text in HOSTILE]
     assert list(got.column("label")) == kept
     assert world.visible("SELECT count(*) FROM people").rows == ((5,),)
@@ -315,7 +321,7 @@ def test_hostile_answers_are_data(world: World) -> None:
 def test_hostile_names_are_names(name: str, world: World) -> None:
     answer = Relation.of(['a" b; --', "c'"], [[1, 2]])
     sql = 'SELECT * FROM "' + name.replace('"', '""') + '"'
-    assert world.with_answers(sql, {name: answer}) == answer
+    assert asked(world, sql, {name: answer}) == answer
 
 
 @pytest.mark.parametrize(
@@ -337,15 +343,15 @@ def test_answers_get_one_type_per_column(
 ) -> None:
     answer = Relation.of([column], [[cell] for cell in cells])
     sql = f"SELECT any_value(typeof({column})) FROM (FROM answer_a UNION ALL FROM answer_a)"
-    got = world.with_answers(sql, {"answer_a": answer}).rows[0][0]
+    got = asked(world, sql, {"answer_a": answer}).rows[0][0]
     assert got == (kind if cells else None)
     empty = f"SELECT {column} FROM answer_a"
-    assert len(world.with_answers(empty, {"answer_a": answer}).rows) == len(cells)
+    assert len(asked(world, empty, {"answer_a": answer}).rows) == len(cells)
 
 
 def test_an_answer_lives_in_one_call(world: World) -> None:
     answer = Relation.of(["id"], [[1]])
-    world.with_answers("FROM answer_a", {"answer_a": answer})
+    asked(world, "FROM answer_a", {"answer_a": answer})
     for ask in (world.visible, world.truth):
         with pytest.raises(SandboxError, match="answer_a"):
             ask("FROM answer_a")
@@ -353,7 +359,7 @@ def test_an_answer_lives_in_one_call(world: World) -> None:
 
 def test_an_answer_cannot_take_the_name_of_a_table(world: World) -> None:
     with pytest.raises(MisuseError, match="a table has that name"):
-        world.with_answers("SELECT 1", {"People": Relation.of(["id"], [])})
+        asked(world, "SELECT 1", {"People": Relation.of(["id"], [])})
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -370,7 +376,7 @@ def test_what_goes_in_as_text_or_whole_number_comes_out_the_same(
     world: World, rows: list[tuple[str | None, int | None]]
 ) -> None:
     answer = Relation.of(["a", "b"], rows)
-    got = world.with_answers("FROM answer_x", {"answer_x": answer})
+    got = asked(world, "FROM answer_x", {"answer_x": answer})
     assert got == answer
 
 

@@ -6,6 +6,7 @@ sent, and decodes the Arrow tables in them: what a tab received is what a traine
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -177,6 +178,14 @@ class Tab:
         raise TabFailedError(
             f"No widget {name!r}; here are {[(w.kind, w.key, w.label) for w in here]}"
         )
+
+    def key(self, pattern: str) -> str:
+        """The first key on the screen that matches."""
+        keys = [widget.key or "" for widget in self.widgets()]
+        for key in keys:
+            if re.search(pattern, key):
+                return key
+        raise TabFailedError(f"No widget matches {pattern!r}: {keys}; {self.texts()[:500]}")
 
     def texts(self) -> str:
         """Everything that can be read on the screen outside tables."""

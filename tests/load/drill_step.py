@@ -40,17 +40,12 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def key_of(tab: Tab, start: str) -> str:
-    """The key of the widget on the screen that begins so."""
-    return next(w.key or "" for w in tab.widgets() if (w.key or "").startswith(start))
-
-
 async def arrive(app: RunningApp) -> Tab:
     """A new person who has just started the drill."""
     tab = Tab(app.url, cookie=app.sign_in())
     await tab.__aenter__()
     await tab.run()
-    await tab.click(next(w.key or "" for w in tab.widgets() if "start" in (w.key or "")))
+    await tab.click(tab.key("start"))
     return tab
 
 
@@ -93,7 +88,7 @@ async def _submits(app: RunningApp, tabs: list[Tab], seed: int, *, alike: bool) 
     await asyncio.sleep(0.3)
     before = cpu_seconds(app.process.pid)
     for tab in tabs:
-        await tab.click(key_of(tab, "submit"))
+        await tab.click(tab.key("^submit"))
     await asyncio.sleep(0.05)
     return 1000 * (cpu_seconds(app.process.pid) - before) / len(tabs)
 
@@ -127,7 +122,7 @@ async def measure(people: int = PEOPLE, *, alike: bool = False) -> list[StepCost
             await _warm(drill)
             tabs = [await arrive(drill) for _ in range(people)]
             while any((w.key or "").startswith("submit/") for w in tabs[0].widgets()):
-                decision = key_of(tabs[0], "submit/").rsplit("/", 1)[1]
+                decision = tabs[0].key("^submit/").rsplit("/", 1)[1]
                 pages.append(snapshot(tabs[0]))
                 listing.write_text(json.dumps(pages, default=str, ensure_ascii=False))
                 number = len(pages) - 1
@@ -135,7 +130,7 @@ async def measure(people: int = PEOPLE, *, alike: bool = False) -> list[StepCost
                 ours = await _submits(drill, tabs, number, alike=alike)
                 costs.append(StepCost(decision=decision, drill=ours, bare=plain))
                 for tab in tabs:
-                    await tab.click(key_of(tab, "next/"))
+                    await tab.click(tab.key("^next/"))
                     await tab.run()
             for tab in tabs:
                 await tab.__aexit__()
@@ -147,8 +142,8 @@ async def _warm(app: RunningApp) -> None:
     tab = await arrive(app)
     while any((w.key or "").startswith("submit/") for w in tab.widgets()):
         await fill(tab, random.Random(7))
-        await tab.click(key_of(tab, "submit/"))
-        await tab.click(key_of(tab, "next/"))
+        await tab.click(tab.key("^submit/"))
+        await tab.click(tab.key("^next/"))
         await tab.run()
     await tab.__aexit__()
 

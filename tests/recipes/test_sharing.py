@@ -9,7 +9,8 @@ import pytest
 from sandbox.model.dataset import WorldParams
 from sandbox.model.draw import Draw
 from sandbox.recipes.yunze.catalogue import ATTRIBUTES, draw_catalogue, read_pool
-from sandbox.recipes.yunze.sharing import TABLES, TODAY, build
+from sandbox.recipes.yunze.province import REFERENCE_DAY
+from sandbox.recipes.yunze.sharing import TABLES, build
 
 SEEDS = (*range(101, 111), 202, 203, 303, 304)
 
@@ -17,7 +18,7 @@ SEEDS = (*range(101, 111), 202, 203, 303, 304)
 def register(people: int) -> pa.Table:
     """A population register of plain invented people, half of them of 松岚区."""
     ages = Draw(7).integers("age", people, 0, 90 * 365)
-    born = [TODAY - timedelta(days=int(days)) for days in ages]
+    born = [REFERENCE_DAY - timedelta(days=int(days)) for days in ages]
     return pa.table({
         "gmsfhm": [f"290104{day:%Y%m%d}{i:04d}"[:18] for i, day in enumerate(born)],
         "xm": [f"某{i}" for i in range(people)],
@@ -127,9 +128,9 @@ def test_the_story_is_told_in_order_and_ends_on_the_reference_day(seed):
     told = [day for (day,) in query(seed, "SELECT rq FROM log")]
     worked = {day for (day,) in query(seed, "SELECT rq FROM cal WHERE sfgzr")}
 
-    assert all(sent < received <= TODAY for sent, received in rows)
+    assert all(sent < received <= REFERENCE_DAY for sent, received in rows)
     assert told == sorted(told)
-    assert told[-1] == TODAY
+    assert told[-1] == REFERENCE_DAY
     assert worked.issuperset(told)
 
 
@@ -138,7 +139,7 @@ def test_the_property_register_has_been_silent_for_thirteen_working_days(seed):
     [(silent,)] = query(
         seed,
         "SELECT count(*) FROM cal, sqd WHERE sqdh = 'SQ-02' AND sfgzr AND rq > sdrq"
-        f" AND rq <= DATE '{TODAY}'",
+        f" AND rq <= DATE '{REFERENCE_DAY}'",
     )
 
     assert silent == 13
@@ -183,7 +184,11 @@ def test_age_is_counted_in_full_years_on_the_reference_day():
     for number, age in query(101, "SELECT sqr_gmsfhm, sqr_nl FROM dbjt"):
         birthday = born[number]
         reached = birthday.year + age, birthday.month, birthday.day
-        assert reached <= (TODAY.year, TODAY.month, TODAY.day) < (reached[0] + 1, *reached[1:])
+        assert (
+            reached
+            <= (REFERENCE_DAY.year, REFERENCE_DAY.month, REFERENCE_DAY.day)
+            < (reached[0] + 1, *reached[1:])
+        )
 
 
 def test_a_register_that_has_not_answered_shows_unknown_never_no():

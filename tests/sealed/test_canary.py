@@ -1,7 +1,6 @@
 """A right answer reaches nobody before its time: driven over the real websocket and in AppTest."""
 
 import asyncio
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +43,7 @@ async def _play(app: RunningApp, lang: str) -> None:
     async with Tab(app.url, cookie=cookie) as tab:
         await tab.run()
         assert _leaks(_everything(tab), set()) == []
-        await tab.click(next(w.key for w in tab.widgets() if "start" in (w.key or "")))
+        await tab.click(tab.key("start"))
         answered: set[str] = set()
         for decision, fill in (("pick", _pick), ("number", _number), ("day", _day)):
             assert tab.exceptions == []
@@ -52,26 +51,19 @@ async def _play(app: RunningApp, lang: str) -> None:
             await _hint_and_empty_submit(tab, decision)
             assert _leaks(_everything(tab), answered) == [], f"after a refused {decision}"
             await fill(tab)
-            await tab.click(_key(tab, f"submit/.*/{decision}$"))
+            await tab.click(tab.key(f"submit/.*/{decision}$"))
             answered.add(decision)
             assert _leaks(_everything(tab), answered) == [], f"in the verdict of {decision}"
             assert TOKENS[decision][-1] in _everything(tab), f"no verdict of {decision} was shown"
-            await tab.click(_key(tab, f"next/.*/{decision}$"))
+            await tab.click(tab.key(f"next/.*/{decision}$"))
         await tab.run()
         assert _leaks(_everything(tab), answered) == [], "after the way to the last decision"
     assert _leaks(app.log, set()) == []
 
 
-def _key(tab: Tab, pattern: str) -> str:
-    keys = [widget.key or "" for widget in tab.widgets()]
-    found = [key for key in keys if re.search(pattern, key)]
-    assert found, f"no widget matches {pattern}: {keys}; {tab.texts()[:500]}"
-    return found[0]
-
-
 async def _hint_and_empty_submit(tab: Tab, decision: str) -> None:
-    await tab.click(_key(tab, f"hint/.*/{decision}/1$"))
-    await tab.click(_key(tab, f"submit/.*/{decision}$"))
+    await tab.click(tab.key(f"hint/.*/{decision}/1$"))
+    await tab.click(tab.key(f"submit/.*/{decision}$"))
 
 
 async def _pick(tab: Tab) -> None:
@@ -80,11 +72,11 @@ async def _pick(tab: Tab) -> None:
 
 
 async def _number(tab: Tab) -> None:
-    await tab.set(_key(tab, "^answer/.*/number/"), 5.0)
+    await tab.set(tab.key("^answer/.*/number/"), 5.0)
 
 
 async def _day(tab: Tab) -> None:
-    await tab.set(_key(tab, "^answer/.*/day/"), ["2027-03-04"])
+    await tab.set(tab.key("^answer/.*/day/"), ["2027-03-04"])
 
 
 @pytest.mark.server

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -14,24 +15,33 @@ SCENARIOS = Path(__file__).parents[1] / "sealed" / "scenarios"
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 
 
-def _key(tab: Tab, pattern: str) -> str:
-    return next(w.key or "" for w in tab.widgets() if re.search(pattern, w.key or ""))
+async def _answer_first(
+    app: RunningApp, cookie: str, then: Callable[[], None] = lambda: None
+) -> tuple[str, str]:
+    """Begin the drill and answer its first decision; the run, and what the screen then says.
+
+    `then` happens while the tab is still open.
+    """
+    async with Tab(app.url, cookie=cookie) as tab:
+        await tab.run()
+        await tab.click(tab.key("start"))
+        run = tab.key("^submit/").split("/")[1]
+        radio = next(w for w in tab.widgets() if w.kind == "radio")
+        await tab.set(radio.key or "", radio.options[0])
+        await tab.click(tab.key("^submit/.*/pick$"))
+        seen = tab.texts()
+        then()
+        return run, seen
 
 
 def test_kill_between_submit_and_reload_keeps_the_answer_and_the_place(tmp_path: Path) -> None:
     app = RunningApp(state=tmp_path, scenarios=SCENARIOS)
 
     async def answer_one(cookie: str) -> str:
-        async with Tab(app.url, cookie=cookie) as tab:
-            await tab.run()
-            await tab.click(_key(tab, "start"))
-            run = _key(tab, "^submit/").split("/")[1]
-            radio = next(w for w in tab.widgets() if w.kind == "radio")
-            await tab.set(radio.key or "", radio.options[0])
-            await tab.click(_key(tab, "^submit/.*/pick$"))
-            # The verdict is on the screen, hence acknowledged; nothing more is waited for.
-            app.kill()
-            return run
+        # The verdict is on the screen, hence acknowledged; nothing more is waited for.
+        run, seen = await _answer_first(app, cookie, then=app.kill)
+        assert "CANARY-1-WHY" in seen
+        return run
 
     async def come_back(cookie: str, run: str) -> tuple[list[str], str]:
         async with Tab(
@@ -62,15 +72,9 @@ def test_kill_in_the_middle_of_a_class_loses_nothing_that_was_acknowledged(
     acknowledged: list[tuple[str, str]] = []
 
     async def one(cookie: str) -> None:
-        async with Tab(app.url, cookie=cookie) as tab:
-            await tab.run()
-            await tab.click(_key(tab, "start"))
-            run = _key(tab, "^submit/").split("/")[1]
-            radio = next(w for w in tab.widgets() if w.kind == "radio")
-            await tab.set(radio.key or "", radio.options[0])
-            await tab.click(_key(tab, "^submit/.*/pick$"))
-            if "CANARY-1-WHY" in tab.texts():
-                acknowledged.append((cookie, run))
+        run, seen = await _answer_first(app, cookie)
+        if "CANARY-1-WHY" in seen:
+            acknowledged.append((cookie, run))
 
     async def class_with_power_cut(cookies: list[str]) -> None:
         tasks = [asyncio.create_task(one(cookie)) for cookie in cookies]

@@ -6,7 +6,7 @@ day of six time limits, and what really lies behind each household.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 import pyarrow as pa
@@ -17,6 +17,7 @@ from sandbox.recipes.yunze.catalogue import ATTRIBUTES, Entry, draw_catalogue
 from sandbox.recipes.yunze.faces import face_rows
 from sandbox.recipes.yunze.households import field_rows, make_households
 from sandbox.recipes.yunze.office_log import log_rows, question_rows
+from sandbox.recipes.yunze.province import REFERENCE_DAY
 from sandbox.recipes.yunze.requests import deadline_rows, make_story, request_rows
 from sandbox.recipes.yunze.workdays import (
     FIRST_DAY,
@@ -26,9 +27,6 @@ from sandbox.recipes.yunze.workdays import (
     make_calendar,
 )
 from sandbox.text import Text
-
-TODAY: Final = date(2027, 3, 1)
-"""The reference day of the province, on which the drill begins."""
 
 
 def _table(name: str, zh: str, en: str, columns: str, *, truth: bool = False) -> TableSpec:
@@ -173,8 +171,10 @@ def build(params: WorldParams, rk: pa.Table, draw: Draw) -> Iterator[BuiltTable]
     """The tables one by one, in the order of `TABLES`."""
     calendar = make_calendar(draw)
     entries = draw_catalogue(draw)
-    story = make_story(calendar, draw, TODAY)
-    homes = make_households(rk=rk, entries=entries, people=params.people, today=TODAY, draw=draw)
+    story = make_story(calendar, draw, REFERENCE_DAY)
+    homes = make_households(
+        rk=rk, entries=entries, people=params.people, today=REFERENCE_DAY, draw=draw
+    )
     by_item = {entry.pool.item: entry for entry in entries}
     yield BuiltTable(spec=DBJT, data=homes.dbjt)
     yield _built(ML, map(_line, entries))

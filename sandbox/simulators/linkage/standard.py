@@ -7,6 +7,7 @@ comparison alone: the record keeps what the department wrote.
 from collections.abc import Mapping
 from typing import Final
 
+from sandbox.parse_tree import quoted
 from sandbox.simulators.linkage.terms import Content, Pairing, Side, Step
 
 MISSING, DIFFERENT, LOOSE, SIMILAR, EXACT = range(5)
@@ -103,11 +104,6 @@ def degree(pairing: Pairing, name: str) -> str:
         f" THEN {EXACT} WHEN {similar(pairing, name)} THEN {SIMILAR}"
         f" WHEN {loosely_alike(pairing, name)} THEN {LOOSE} ELSE {DIFFERENT} END"
     )
-
-
-def quoted(name: str) -> str:
-    """A table or column name in SQL quotes."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _text(text: str) -> str:

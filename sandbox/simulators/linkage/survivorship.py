@@ -5,9 +5,10 @@ from typing import Final
 from sandbox.errors import SandboxError
 from sandbox.model.dataset import WorldReader
 from sandbox.model.relation import Relation
+from sandbox.parse_tree import quoted
 from sandbox.simulators.linkage.fates import Fates
 from sandbox.simulators.linkage.settings import Settings
-from sandbox.simulators.linkage.standard import quoted, standardised
+from sandbox.simulators.linkage.standard import standardised
 from sandbox.simulators.linkage.terms import STEPS, Pairing, Side
 
 LINKS: Final = "linked_pair"

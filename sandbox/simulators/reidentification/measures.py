@@ -8,8 +8,9 @@ Loss of information by entropy: after A. Gionis and T. Tassa, IEEE TKDE 21 (2009
 
 from collections.abc import Sequence
 
+from sandbox.parse_tree import quoted
 from sandbox.simulators.reidentification.release import Release
-from sandbox.simulators.reidentification.terms import HASH, KEEP, PSEUDONYM, ReleasedField, quoted
+from sandbox.simulators.reidentification.terms import HASH, KEEP, PSEUDONYM, ReleasedField
 
 
 def risk(release: Release, ordered: Sequence[bool]) -> str:

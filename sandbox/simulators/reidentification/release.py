@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox.errors import SandboxError
+from sandbox.parse_tree import quoted
 from sandbox.registry import nearest
-from sandbox.simulators.reidentification.terms import KEEP, PSEUDONYM, ReleasedField, quoted
+from sandbox.simulators.reidentification.terms import KEEP, PSEUDONYM, ReleasedField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

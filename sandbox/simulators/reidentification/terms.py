@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from sandbox.errors import SandboxError
 from sandbox.model.base import Authored, Slug
+from sandbox.parse_tree import quoted
 from sandbox.registry import nearest
 
 Role = Literal["identifier", "quasi", "sensitive"]
@@ -70,8 +71,3 @@ class ReleasedField(Authored):
             hint = f" Did you mean `{close}`?" if close else f" Known: {', '.join(known)}."
             raise SandboxError(f"Column `{self.column}` has no level `{level}`.{hint}")
         return built_in[level].format(name)
-
-
-def quoted(name: str) -> str:
-    """A table or column name in SQL quotes."""
-    return '"' + name.replace('"', '""') + '"'
