@@ -10,8 +10,8 @@ from typing import Final
 import duckdb
 
 from sandbox.datasets.answers import as_table
-from sandbox.datasets.build import TRUTH, VISIBLE
 from sandbox.datasets.statement import admit
+from sandbox.datasets.storing import TRUTH, VISIBLE
 from sandbox.datasets.watchdog import time_limit
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.dataset import Recipe, TableSpec, WorldParams

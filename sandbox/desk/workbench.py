@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from sandbox.datasets.build import TRUTH, VISIBLE
+from sandbox.datasets.storing import TRUTH, VISIBLE
 from sandbox.decisions.sql_query import SqlQuery
 from sandbox.desk.reports import QueryReport
 from sandbox.desk.runs import run_state

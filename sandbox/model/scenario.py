@@ -137,12 +137,15 @@ class Consequence(Authored):
 
 
 class Gate(Authored):
-    """A safety gate G: when the query over the answers returns a row, the dimension shrinks.
+    """A safety gate G: when the query over the answers returns a row, a dimension shrinks.
 
-    House formula (教学约定) after domain handbook 6.3: 1, 0.8, 0.5 or 0.3.
+    House formula (教学约定): 0.8 for a minor breach, 0.5 for a leak of personal information, 0.3
+    for sensitive or important data, children's data, or concealment.
     """
 
     id: Slug
+    indicator: Indicator = "openness"
+    """The dimension that shrinks; sharing and opening count only when they are safe."""
     factor: float = Field(ge=0.3, le=0.8)
     text: Text
     sql: str = Field(min_length=1)
