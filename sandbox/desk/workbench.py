@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from sandbox.datasets.storing import TRUTH, VISIBLE
+from sandbox.decisions.rule_set import RuleSet
 from sandbox.decisions.sql_query import SqlQuery
 from sandbox.desk.reports import QueryReport
 from sandbox.desk.runs import run_state
@@ -105,15 +106,18 @@ def marking_world(office: Office, loaded: Loaded, seed: int) -> MarkingWorld:
 def meaning(
     office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
 ) -> dict[str, Relation]:
-    """The answers with every query replaced by the rows it finds in this world."""
+    """The answers as consequences see them: queries and rules as the rows they find here."""
     kinds = {decision.id: decision for decision in loaded.scenario.decisions()}
     world = marking_world(office, loaded, seed)
-    return {
-        one: (world.tried(str(answer.rows[0][0])).rows or EMPTY)
-        if isinstance(kinds.get(one), SqlQuery)
-        else answer
-        for one, answer in answers.items()
-    }
+
+    def rows(decision: Decision | None, answer: Relation) -> Relation:
+        if isinstance(decision, SqlQuery):
+            return world.tried(str(answer.rows[0][0])).rows or EMPTY
+        if isinstance(decision, RuleSet) and decision.over is not None:
+            return world.truth(decision.picks(answer))
+        return answer
+
+    return {one: rows(kinds.get(one), answer) for one, answer in answers.items()}
 
 
 def not_runnable(
