@@ -1,7 +1,6 @@
 """Answers as typed columns: what a trainee wrote is data, whatever it looks like."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 import pyarrow as pa
@@ -16,7 +15,7 @@ def as_table(relation: Relation) -> pa.Table:
     """The relation with one type per column.
 
     Whole numbers become BIGINT (a column `position` INTEGER), other numbers DOUBLE, truth
-    values BOOLEAN, days DATE; text, mixtures and columns without a value become VARCHAR.
+    values BOOLEAN; text, mixtures and columns without a value become VARCHAR.
     """
     columns = zip(*relation.rows, strict=True) if relation.rows else ((),) * len(relation.columns)
     arrays = [_column(name, cells) for name, cells in zip(relation.columns, columns, strict=True)]
@@ -27,8 +26,6 @@ def _column(name: str, cells: Sequence[Cell]) -> pa.Array:
     kinds = {type(cell) for cell in cells if cell is not None}
     if kinds == {bool}:
         return pa.array(cells, pa.bool_())
-    if kinds == {date}:
-        return pa.array(cells, pa.date32())
     if kinds == {int} and _fits(cells, INT32 if name == "position" else INT64):
         return pa.array(cells, pa.int32() if name == "position" else pa.int64())
     if kinds and kinds <= {int, float}:

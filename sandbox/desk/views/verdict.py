@@ -120,6 +120,8 @@ class MeasureView:
     moved_by: tuple[tuple[str, float], ...]
     """(decision title, its share 0-1), strongest pull first."""
     arithmetic: str
+    led_to: tuple[tuple[str, float], ...] = ()
+    """(consequence title, how far it was brought: 0 as by carelessness, 1 as by the reference)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
