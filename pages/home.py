@@ -1,5 +1,7 @@
 """Home: go on where you were, the next drill with its reason, and the whole shelf."""
 
+from typing import Literal
+
 import streamlit as st
 
 from pages.ui import frame
@@ -54,14 +56,19 @@ def _advised(visit: Visit, card: CardView) -> None:
 
 def _start(visit: Visit, card: CardView, where: str) -> None:
     again = card.best_percent is not None
-    pressed = st.button(
-        say("home.again" if again else "home.start"),
-        key=f"start/{where}/{card.id}",
-        type="primary" if where == "advised" else "secondary",
-        icon=":material/refresh:" if again else ":material/play_arrow:",
-    )
-    if pressed:
-        frame.begin(visit, card.id)
+    label = say("home.again" if again else "home.start")
+    icon = ":material/refresh:" if again else ":material/play_arrow:"
+    kind: Literal["primary", "secondary"] = "primary" if where == "advised" else "secondary"
+    key = f"start/{where}/{card.id}"
+    if not card.ask_roles:
+        if st.button(label, key=key, type=kind, icon=icon):
+            frame.begin(visit, card.id)
+        return
+    with st.popover(label, key=key, type=kind, icon=icon):
+        st.markdown(say("home.as_whom"))
+        for role in card.ask_roles:
+            if st.button(say(f"role.{role}"), key=f"{key}/{role}", width="stretch"):
+                frame.begin(visit, card.id, role)
 
 
 @st.fragment

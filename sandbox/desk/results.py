@@ -105,6 +105,7 @@ def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultVi
         weakest=min(marked, key=lambda line: line.percent),
         consequences=tuple(consequence_view(one, lang) for one in happened),
         seed=state.run.seed,
+        role=state.run.role,
         can_retry=True,
         law_date=scenario.law_version_date,
     )

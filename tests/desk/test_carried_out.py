@@ -1,4 +1,4 @@
-"""A rule is carried out on rows before anybody looks, and confidence is judged by one's own mark."""
+"""Rules are carried out on rows, confidence is judged by one's own mark, roles are asked apart."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +9,7 @@ from sandbox.desk import headless, judging
 from sandbox.desk.office import Desk
 from sandbox.desk.views import VerdictView, VisitorView
 from sandbox.desk.wiring import ROOT, Office, Places
+from sandbox.errors import NotFoundError
 from sandbox.model.scenario import Loaded
 
 TAGS = "tags: {dimensions: {openness: 1}, thinking: {use: 1}, shortcomings: {practice: 1}}"
@@ -25,7 +26,7 @@ status: released
 title: {{zh: 规则示例, en: A rule}}
 story: {{zh: 定一条规则。, en: Make a rule.}}
 family: smart-approval
-audience: {{tiers: [county], roles: [data-steward]}}
+audience: {{tiers: [county], roles: [business-lead, data-steward]}}
 minutes: 10
 law_version_date: 2026-06-03
 world: {{recipe: yunze, people: 200, defects: none, seeds: {{practice: [11, 12], exam: [13], perturbed: [14]}}}}
@@ -47,6 +48,14 @@ steps:
             sql: SELECT coalesce(sum(CASE WHEN sources >= 2 THEN 1 ELSE -1 END), 0) AS value FROM answer_who
             base: {{value: 0}}
         scorer: {{kind: rule_value}}{REST}
+      - id: head
+        kind: single_choice
+        roles: [business-lead]
+        title: {{zh: 谁来核查, en: Who checks}}
+        prompt: {{zh: 交给谁？, en: Who is to do it?}}
+        options: [{{id: staff, label: {{zh: 工作人员, en: Staff}}}}, {{id: firm, label: {{zh: 外包单位, en: A firm}}}}, {{id: none, label: {{zh: 系统, en: The system}}}}]
+        reference: {{fixed: {{staff: 1, firm: 0, none: 0}}}}
+        scorer: {{kind: option_credit}}{REST}
       - id: sure
         kind: confidence
         about: who
@@ -110,7 +119,7 @@ def submitted(office: Office, rule: dict[str, Any], sure: int) -> tuple[VerdictV
     desk = Desk(office)
     person = desk.sign_in("学员", "zh")
     assert isinstance(person, VisitorView)
-    run = desk.start(person.id, "ruling")
+    run = desk.start(person.id, "ruling", role="data-steward")
     first = desk.submit(person.id, run, "who", rule, "zh")
     second = desk.submit(person.id, run, "sure", {"confidence": sure}, "zh")
     assert isinstance(first, VerdictView)
@@ -152,5 +161,44 @@ def test_checks_judge_confidence_by_the_answer_of_the_same_path(
 ) -> None:
     wrong = {"who": {"all": [["sources", "lt", 2]]}, "sure": 100}
 
-    assert [one.share for one in headless.judge(office, loaded, 12, wrong)] == [0, 0]
-    assert [one.share for one in headless.judge(office, loaded, 12, "perfect")] == [1, 1]
+    assert [one.share for one in headless.judge(office, loaded, 12, wrong)] == [0, 0, 0]
+    assert [one.share for one in headless.judge(office, loaded, 12, "perfect")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("role", "asked"),
+    [
+        ("business-lead", ["who", "head", "sure"]),
+        ("data-steward", ["who", "sure"]),
+        (None, ["who", "head", "sure"]),
+    ],
+)
+def test_a_role_is_asked_what_is_meant_for_it(
+    office: Office, role: str | None, asked: list[str]
+) -> None:
+    desk = Desk(office)
+    person = desk.sign_in("学员", "zh")
+    assert isinstance(person, VisitorView)
+    run = desk.start(person.id, "ruling", role=role)
+    raw = {"who": RIGHT, "head": {"choice": "staff"}, "sure": {"confidence": 100}}
+    seen = []
+    while (step := desk.step(person.id, run, "zh")) and step.decision:
+        seen.append(step.decision.id)
+        assert step.decisions == len(asked)
+        desk.submit(person.id, run, step.decision.id, raw[step.decision.id], "zh")
+    result = desk.result(person.id, run, "zh")
+
+    assert seen == asked
+    assert result is not None
+    assert (result.percent, result.out_of) == (100, 10 * len(asked))
+
+
+def test_no_run_begins_in_a_role_that_the_drill_does_not_know(office: Office) -> None:
+    desk = Desk(office)
+    person = desk.sign_in("学员", "zh")
+    assert isinstance(person, VisitorView)
+
+    with pytest.raises(NotFoundError, match="decision-maker"):
+        desk.start(person.id, "ruling", role="decision-maker")
+    (card,) = desk.home(person.id, "zh").cards
+    assert card.ask_roles == ("business-lead", "data-steward")

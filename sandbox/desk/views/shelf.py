@@ -36,6 +36,8 @@ class CardView:
     best_level: Level | None
     recommended: str | None
     """Why this one is recommended next; None when it is not."""
+    ask_roles: tuple[str, ...] = ()
+    """Roles to choose from before starting; none where everyone is asked the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,6 +156,8 @@ class ResultView:
     strongest: DecisionResultView
     weakest: DecisionResultView
     consequences: tuple[ConsequenceView, ...]
+    role: str | None
+    """The role in which a drill was played that asks roles different things."""
     seed: int
     can_retry: bool
     law_date: date
