@@ -207,7 +207,11 @@ class Carrier:
             raise SandboxError(f"The objective of `{self.table}` has neither SQL nor simulator")
         # Whoever resolves references hands over whole worlds; the narrower type keeps the
         # other kinds from looking at more than the truth.
-        return simulator.simulate(cast("WorldReader", self.world), {simulator.of[0]: answer})
+        read = {simulator.of[0]: answer}
+        if simulator.given is not None:
+            with self.world.answering({self.table: answer}) as ask:
+                read["given"] = ask(simulator.given)
+        return simulator.simulate(cast("WorldReader", self.world), read)
 
     def _has_column(self, rows: Relation) -> bool:
         return self.objective.column in rows.columns

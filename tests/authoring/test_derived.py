@@ -70,3 +70,29 @@ def test_headings_are_needed(village: Path, look: Look) -> None:
     write(village, "a", "SELECT id FROM ml", heads=None)
 
     assert "needs a `.yaml`" in problems(look(village), "S179")[0]
+
+
+def test_a_query_beside_a_simulator_may_read_what_it_said(
+    edit: Callable[[str, str], Path], look: Look
+) -> None:
+    sql = "    sql: |\n      SELECT count(*) AS value\n      FROM answer_attribute AS a\n"
+    simulate = (
+        "    simulate: {kind: satisfaction, of: [papers], called: {form: online},"
+        ' given: "SELECT 5 AS value FROM answer_papers, nothing"}\n'
+    )
+    said = "    sql: |\n      SELECT max(o.value) AS value\n      FROM outcome AS o, answer_attribute AS a\n"
+    found = look(edit(sql, simulate + said))
+
+    assert [one for one in problems(found, "S143") if "outcome" in one] == []
+    assert any("`nothing`" in one for one in problems(found, "S143"))
+    assert len(found.problems) == 1
+
+
+def test_outcome_is_no_table_without_a_simulator(
+    edit: Callable[[str, str], Path], look: Look
+) -> None:
+    found = look(
+        edit("      FROM answer_attribute AS a\n", "      FROM outcome, answer_attribute AS a\n")
+    )
+
+    assert any("`outcome`" in one for one in problems(found, "S143"))

@@ -22,6 +22,7 @@ from sandbox.model.scenario import (
 from sandbox.simulation.carry_out import Seen, carry_out, decisions_of, open_gates
 from sandbox.simulation.queries import answer_tables
 from sandbox.text import Text
+from tests.fakes import AllKinds
 from tests.marking.fakes import TEXT, FakeWorld, decision
 
 WAITING = """
@@ -46,7 +47,8 @@ class Households(FakeWorld):
     @contextmanager
     def answering(self, answers: Mapping[str, Relation]) -> Iterator[Callable[[str], Relation]]:
         def ask(sql: str) -> Relation:
-            read = {name: answers[name] for name in answer_tables(sql)}
+            named = answer_tables(sql) | {"outcome"}
+            read = {name: rows for name, rows in answers.items() if name in named}
             self.given.append(read)
             self.asked.append(sql)
             return _run(sql, read)
@@ -217,3 +219,24 @@ def test_a_gate_that_fails_is_named(sql: str) -> None:
 
     with pytest.raises(SandboxError, match="`broken`"):
         open_gates(scenario, Households(), YOURS)
+
+
+def test_a_simulator_gets_what_several_answers_bring_about_together() -> None:
+    service = {
+        "id": "opinion", "indicator": "satisfaction", "shape": "count",
+        "title": TEXT.model_dump(), "text": TEXT.model_dump(),
+        "sql": "SELECT max(good_rate) AS value FROM outcome",
+        "simulate": {
+            "kind": "satisfaction",
+            "given": "SELECT 'visits' AS name, count(*) * 20 AS value"
+            " FROM answer_share_out WHERE label = 'leak'",
+        },
+    }  # fmt: skip
+    opinion = Consequence.model_validate(service, context=AllKinds())
+    scenario = DEMO.model_copy(update={"consequences": (opinion,)})
+    kind = {"share-out": Relation.of(("id", "label"), [("h1", "no")])}
+    leaky = {"share-out": Relation.of(("id", "label"), [("h1", "leak"), ("h2", "leak")])}
+    ((outcome,)) = carry_out(scenario, Households(), leaky, kind)
+
+    assert float(str(outcome.yours.rows[0][0])) < 0.2
+    assert float(str(outcome.reference.rows[0][0])) > 0.6
