@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from sandbox.datasets.store import World
 from sandbox.datasets.storing import TRUTH, VISIBLE
 from sandbox.decisions.rule_set import RuleSet
 from sandbox.decisions.sql_query import SqlQuery
@@ -67,23 +68,28 @@ class MarkingWorld:
     loaded: Loaded
     seed: int
 
+    @property
+    def built(self) -> World:
+        """The world itself, by which simulators remember what they have read."""
+        return self.office.world(self.loaded, self.seed)
+
     def visible(self, sql: str) -> Relation:
         """Rows of an author's query over what a department would see."""
-        return self.office.world(self.loaded, self.seed).visible(sql)
+        return self.built.visible(sql)
 
     def truth(self, sql: str) -> Relation:
         """Rows of an author's query over visible tables and the schema `truth`."""
-        return self.office.world(self.loaded, self.seed).truth(sql)
+        return self.built.truth(sql)
 
     def answering(
         self, answers: Mapping[str, Relation]
     ) -> AbstractContextManager[Callable[[str], Relation]]:
         """Ask queries over visible tables, `truth` and one table per answer."""
-        return self.office.world(self.loaded, self.seed).answering(answers)
+        return self.built.answering(answers)
 
     def tried(self, sql: str) -> Tried:
         """What a trainee's query comes to here."""
-        file = self.office.world(self.loaded, self.seed).folder / VISIBLE
+        file = self.built.folder / VISIBLE
         try:
             return _marked(file, sql)
         except _StoppedError:

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from sandbox.datasets.answers import as_table
 from sandbox.errors import SandboxError
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import (
@@ -60,8 +61,8 @@ def _run(sql: str, answers: Mapping[str, Relation]) -> Relation:
     with duckdb.connect() as db:
         db.execute("CREATE TABLE hd AS SELECT unnest(['h1', 'h2', 'h3']) AS id")
         for name, given in answers.items():
-            db.execute(f"CREATE TABLE {name} (id VARCHAR, label VARCHAR)")
-            db.executemany(f"INSERT INTO {name} VALUES (?, ?)", [list(row) for row in given.rows])
+            db.register("incoming", as_table(given))
+            db.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
         found = db.execute(sql)
         return Relation.of([column[0] for column in found.description], found.fetchall())
 
