@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
-from sandbox.desk import catalogue, drill, identity, results, runs, workbench
+from sandbox.desk import catalogue, drill, identity, instructors, results, runs, workbench
 from sandbox.desk.dictionary import dictionary
 from sandbox.desk.evidence import download
 from sandbox.desk.views import (
@@ -12,6 +12,7 @@ from sandbox.desk.views import (
     DictionaryView,
     HintView,
     HomeView,
+    InstructorView,
     RejectionView,
     ResultView,
     RowsView,
@@ -23,6 +24,7 @@ from sandbox.desk.wiring import Office, Places
 from sandbox.errors import SandboxError
 from sandbox.text import Lang
 
+INSTRUCTOR_HOURS = instructors.TOKEN_HOURS
 Mode = Literal["practice", "exam", "perturbed"]
 
 
@@ -51,6 +53,18 @@ class Desk:
     def visitor(self, token: str | None) -> VisitorView | None:
         """The person a sign-in token belongs to, or None."""
         return identity.visitor(self._office, token)
+
+    def first_passphrase(self) -> str | None:
+        """The instructors' passphrase when it has just been made, to be shown once."""
+        return instructors.first_passphrase(self._office)
+
+    def admit(self, name: str, phrase: str, lang: Lang) -> InstructorView | RejectionView:
+        """Let an instructor in by the passphrase of this installation."""
+        return instructors.admit(self._office, name, phrase, lang)
+
+    def instructor(self, token: str | None) -> InstructorView | None:
+        """The instructor a sign-in token belongs to, or None."""
+        return instructors.instructor(self._office, token)
 
     def set_lang(self, visitor_id: str, lang: Lang) -> None:
         """Remember the language a person chose."""

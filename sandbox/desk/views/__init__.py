@@ -16,6 +16,7 @@ from sandbox.desk.views.shelf import (
     ContinueView,
     FinishedView,
     HomeView,
+    InstructorView,
     VisitorView,
 )
 from sandbox.desk.views.step import (
@@ -93,6 +94,7 @@ __all__ = [
     "GridView",
     "HintView",
     "HomeView",
+    "InstructorView",
     "Level",
     "MatrixColumnView",
     "MatrixView",
