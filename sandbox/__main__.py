@@ -285,15 +285,19 @@ def province(
 
 
 @app.command()
-def prepare() -> None:
-    """Build the practice worlds of every scenario, so that nobody waits later."""
+def prepare(
+    every: Annotated[
+        bool, typer.Option("--all", help="All practice worlds: before a class.")
+    ] = False,
+) -> None:
+    """Build the worlds that are played first, so that nobody waits for them."""
     with _progress() as bar:
         task = bar.add_task("实训数据 · practice data", total=None)
 
         def moved(what: str, done: int, total: int) -> None:
             bar.update(task, description=what, completed=done, total=total)
 
-        author.prepare(_office(), moved)
+        author.prepare(_office(), moved, every=every)
 
 
 @app.command()

@@ -151,7 +151,10 @@ def _fill(recipe: Recipe, params: WorldParams, files: Files, take: Take) -> None
     """Hand over every table in its order, with the connection that stores it."""
     promised, derived = recipe.tables(), derived_by(recipe)
     own = promised[: len(promised) - len(derived)]
-    with writing(files.visible) as seen, writing(files.truth) as hidden:
+    with (
+        writing(files.visible, params.people) as seen,
+        writing(files.truth, params.people) as hidden,
+    ):
         create_log(hidden)
         for built in _as_promised(recipe, params, own):
             take(built, lambda truth: hidden if truth else seen)

@@ -23,9 +23,10 @@ from sandbox.model.brought import NOTHING, Brought
 from sandbox.model.dataset import Recipe, WorldParams
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raise it when worlds are stored otherwise, so that old ones are not read."""
-KEPT: Final = 64
+KEPT: Final = 256
+"""A world of 2,000 people takes about 2 MB."""
 BUILDING: Final = ".building-"
 LOCKS: Final = ".locks"
 POOLS: Final = ("*.csv", "pools/*.csv")
@@ -134,7 +135,7 @@ def prune(root: Path, in_use: Collection[str], keep: int | None = None) -> None:
 
 
 def kept() -> int:
-    """How many worlds stay on disk: `SANDBOX_WORLDS_KEPT`, or 64.
+    """How many worlds stay on disk: `SANDBOX_WORLDS_KEPT`, or 256.
 
     Raises:
         SandboxError: the variable is not a positive whole number.

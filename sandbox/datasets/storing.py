@@ -17,6 +17,11 @@ from sandbox.text import FICTION_MARK, Text
 VISIBLE: Final = "visible.duckdb"
 TRUTH: Final = "truth.duckdb"
 ABOUT: Final = "_about"
+SMALL_WORLD: Final = 50_000
+"""People up to which a world is stored in small blocks."""
+SMALL_BLOCK: Final = "16384"
+LARGE_BLOCK: Final = "262144"
+"""Bytes."""
 SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
@@ -33,10 +38,14 @@ class Files(NamedTuple):
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A new database file, checkpointed and closed on the way out."""
+def writing(path: Path, people: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new database file, checkpointed and closed on the way out.
+
+    A column takes at least one block: small worlds with small blocks take an eighth of the room.
+    """
+    block = SMALL_BLOCK if people <= SMALL_WORLD else LARGE_BLOCK
     try:
-        connection = duckdb.connect(str(path), config=SETTINGS)
+        connection = duckdb.connect(str(path), config={**SETTINGS, "default_block_size": block})
         try:
             yield connection
             connection.execute("CHECKPOINT")

@@ -10,6 +10,7 @@ from sandbox.authoring.scaffold import new as scaffold
 from sandbox.authoring.source import read
 from sandbox.datasets.build import build_file
 from sandbox.datasets.inspect import ColumnQuality, inspect_file
+from sandbox.decisions.sql_query import SqlQuery
 from sandbox.desk import headless, judging
 from sandbox.desk.reports import (
     BuildReport,
@@ -26,6 +27,7 @@ from sandbox.desk.reports import (
 )
 from sandbox.desk.runs import latest_marks
 from sandbox.desk.wiring import Office
+from sandbox.desk.workbench import HIDDEN
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.marking.remark import Marked
 from sandbox.marking.remark import remark as difference
@@ -273,12 +275,22 @@ def new(office: Office, slug: str) -> Path:
     return scaffold(office.places.scenarios, slug)
 
 
-def prepare(office: Office, progress: Progress) -> None:
-    """Build every practice world of every released scenario, and open the ledger once."""
+def _first(loaded: Loaded) -> int:
+    """How many practice worlds the first person in a drill needs at once."""
+    asks = any(isinstance(decision, SqlQuery) for decision in loaded.scenario.decisions())
+    return 1 + HIDDEN if asks else 1
+
+
+def prepare(office: Office, progress: Progress, *, every: bool = False) -> None:
+    """Build the worlds that are played first, and open the ledger once.
+
+    That is the first practice world of each scenario, and those beside it on which queries are
+    marked. With `every`, all practice worlds: before a class, so that nobody waits for theirs.
+    """
     wanted = [
         (loaded, seed)
         for loaded in office.library.scenarios.values()
-        for seed in loaded.scenario.world.seeds.practice
+        for seed in loaded.scenario.world.seeds.practice[: None if every else _first(loaded)]
     ]
     for done, (loaded, seed) in enumerate(wanted):
         progress(f"{loaded.scenario.title.zh} · {seed}", done, len(wanted))
