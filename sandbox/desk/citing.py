@@ -28,7 +28,7 @@ def chinese_number(n: int) -> str:
 def article_name(article: Article, lang: Lang) -> str:
     """Law and article in one phrase."""
     number, item = re.fullmatch(r"([0-9]+[a-z]?)(?:\(([0-9]+)\))?", article.number).groups()  # type: ignore[union-attr]
-    if article.status == "house":
+    if article.status in ("house", "standard"):
         return f"{article.name.pick(lang)} {number}"
     if lang == "en":
         return f"{article.name.en}, Art. {number}" + (f"({item})" if item else "")

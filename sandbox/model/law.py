@@ -10,8 +10,9 @@ from pydantic import StringConstraints
 from sandbox.model.base import Authored, Slug
 from sandbox.text import Text
 
-Status = Literal["in_force", "house", "draft", "repealed"]
-"""house: a teaching convention (教学约定) of this product, not law."""
+Status = Literal["in_force", "standard", "house", "draft", "repealed"]
+"""standard: a recommended national standard (GB/T), no law; house: a teaching convention (教学约定)
+of this product."""
 ArticleNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]?(?:\([0-9]+\))?$")]
 
 
