@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages.web import downloads, guard, visitors, watch
+from pages.web import downloads, guard, report, visitors, watch
 
 
 def table() -> list[Route]:
@@ -22,6 +22,8 @@ def table() -> list[Route]:
         Route("/lang", visitors.lang),
         Route("/table/{run}/{key}.csv", downloads.table),
         Route("/style.css", downloads.style),
+        Route("/report.pdf", report.pdf),
+        Route("/mine.json", downloads.own_data),
     ]
 
 

@@ -37,7 +37,8 @@ dropped_messages: Final = Counter(
 refused_origins: Final = Counter(
     "sandbox_refused_origins_total", "Sockets asked for by other sites.", registry=REGISTRY
 )
-_OURS: Final = ("enter", "leave", "lang", "table", "healthz", "metrics", "static", "_stcore")
+_OURS: Final = ("enter", "leave", "lang", "table", "healthz", "metrics", "static", "_stcore",
+                "report.pdf", "mine.json")  # fmt: skip
 
 
 async def health(_request: Request) -> Response:

@@ -58,7 +58,8 @@ def gain(pre: float, post: float) -> Gain:
             ),
         )
     g = (post - pre) / (100 - pre)
-    sum_ = f"g = ({after} − {before}) ÷ (100 − {before}) = {g:.2f}"
+    shown = f"{g:.2f}".replace("-", "−")
+    sum_ = f"g = ({after} − {before}) ÷ (100 − {before}) = {shown}"
     return Gain(pre=pre, post=post, g=g, band=_band(g), arithmetic=Text(zh=sum_, en=sum_))
 
 

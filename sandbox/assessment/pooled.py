@@ -40,11 +40,7 @@ def pooled(runs: Sequence[Finished]) -> Profile | None:
     latest = list({run.scenario: run for run in reversed(runs)}.values())
     faded = list(_faded(runs))
     return profile(
-        [
-            replace(row, weight=row.weight * counts)
-            for run, counts in faded
-            for row in run.rows
-        ],
+        [replace(row, weight=row.weight * counts) for run, counts in faded for row in run.rows],
         gates=[gate for run in latest for gate in run.gates],
         outcomes=_outcomes(faded),
         weights=_weights(latest),

@@ -63,7 +63,9 @@ def loads(scenario: Scenario) -> dict[str, float]:
     decisions = tuple(scenario.decisions())
     parts = (("dimensions", DIMENSIONS), ("thinking", THINKING), ("shortcomings", SHORTCOMINGS))
     return {
-        key: sum(each.difficulty * float(getattr(getattr(each.tags, part), key)) for each in decisions)
+        key: sum(
+            each.difficulty * float(getattr(getattr(each.tags, part), key)) for each in decisions
+        )
         for part, names in parts
         for key in names
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sandbox.desk.views.portrait import DueView, StandingView
 from sandbox.desk.views.words import Level
 from sandbox.text import Lang
 
@@ -36,6 +37,8 @@ class CardView:
     best_level: Level | None
     recommended: str | None
     """Why this one is recommended next; None when it is not."""
+    check: bool = False
+    """True for the short check with which a new person begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +72,7 @@ class HomeView:
     going_on: tuple[ContinueView, ...]
     cards: tuple[CardView, ...]
     finished: tuple[FinishedView, ...]
+    standing: StandingView | None = None
+    """Where the person stands over all finished runs; None before the first."""
+    due: tuple[DueView, ...] = ()
+    """Drills whose retention can be checked now, longest ago first."""

@@ -9,7 +9,8 @@ down_revision: str | None = "0001"
 OWNER = {
     "runs": "OLD.participant",
     "attempts": "(SELECT participant FROM runs WHERE id = OLD.run)",
-    "marks": "(SELECT r.participant FROM runs r JOIN attempts a ON a.run = r.id WHERE a.id = OLD.attempt)",
+    "marks": "(SELECT r.participant FROM attempts a JOIN runs r ON r.id = a.run"
+    " WHERE a.id = OLD.attempt)",
     "events": "(SELECT participant FROM runs WHERE id = OLD.run)",
     "objections": "OLD.participant",
     "replies": "(SELECT participant FROM objections WHERE id = OLD.objection)",

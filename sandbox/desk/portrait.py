@@ -1,0 +1,236 @@
+"""The profile page and the report: one person over all finished runs, with all arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import isclose
+
+from sandbox.assessment.gain import Gain, drill_gain, overall_gain
+from sandbox.assessment.level import REPEAT_WANTED, THRESHOLDS
+from sandbox.assessment.measure import Measure, Pull
+from sandbox.assessment.pooled import fading
+from sandbox.assessment.profile import Profile
+from sandbox.assessment.recommend import Recommendation
+from sandbox.assessment.retention import retention
+from sandbox.desk.loop import Learner, finished_at, learner
+from sandbox.desk.views import (
+    CountedRunView,
+    DotView,
+    DueView,
+    GainView,
+    NextView,
+    PortraitView,
+    PullView,
+    RetentionView,
+    StandingView,
+)
+from sandbox.desk.wiring import Office
+from sandbox.text import Lang, Text
+
+LEADING = THRESHOLDS[0][0]
+
+
+def portrait(office: Office, visitor_id: str, lang: Lang) -> PortraitView | None:
+    """A person's profile; None for a stranger and before the first finished run."""
+    person = office.ledger.participant(visitor_id)
+    mine = learner(office, visitor_id)
+    known = mine.profile()
+    if person is None or known is None:
+        return None
+    dimensions = _dots(known.dimensions, lang)
+    scored = [one for one in dimensions if one.score is not None]
+    told = len(scored) > 1
+    pulls = [pull for one in dimensions for pull in one.pulls]
+    gains = _gains(mine)
+    return PortraitView(
+        nickname=person.nickname,
+        day=office.now().date(),
+        standing=standing_of(mine, known),
+        level_reason=known.standing.reason.pick(lang),
+        total_arithmetic=known.arithmetic.pick(lang),
+        gate_notes=tuple(dict.fromkeys(gate.text.pick(lang) for gate in known.gates)),
+        dimensions=dimensions,
+        thinking=_dots(known.thinking, lang),
+        shortcomings=tuple(_gap(one) for one in _dots(known.shortcomings, lang)),
+        diagnosis=known.diagnosis.text.pick(lang),
+        strongest=max(scored, key=_score) if told else None,
+        weakest=min(scored, key=_score) if told else None,
+        best_decision=max(pulls, key=lambda pull: pull.points, default=None),
+        worst_decision=min(pulls, key=lambda pull: pull.points, default=None),
+        next=_next(mine, mine.recommendation(known), lang),
+        gain=_overall(gains, lang),
+        gains=tuple(_gain(title.pick(lang), one, lang) for title, one in gains),
+        retentions=_retentions(mine, lang),
+        due=due(office, mine, lang),
+        runs=_runs(mine, lang),
+        changed=_changed(mine, known),
+        law_date=max(done.state.scenario.law_version_date for done in mine.finished),
+    )
+
+
+def standing_of(mine: Learner, known: Profile) -> StandingView:
+    """Level and total, and how much they rest on."""
+    answered = {
+        (done.state.run.scenario, decision)
+        for done in mine.finished
+        for decision, mark in done.marks.items()
+        if mark.out_of
+    }
+    return StandingView(
+        level=known.standing.level,
+        total=known.total,
+        decisions=len(answered),
+        runs=len(mine.finished),
+    )
+
+
+def due(office: Office, mine: Learner, lang: Lang) -> tuple[DueView, ...]:
+    """Drills whose retention can be checked now."""
+    now = office.now()
+    return tuple(
+        DueView(
+            scenario=scenario.id,
+            title=scenario.title.pick(lang),
+            days=(now - last.finished_at).days,
+            percent=round(last.percent),
+            minutes=scenario.minutes,
+        )
+        for scenario, last in mine.due(now)
+    )
+
+
+def _score(one: DotView) -> float:
+    return one.score or 0.0
+
+
+def _dots(measures: Sequence[Measure], lang: Lang) -> tuple[DotView, ...]:
+    return tuple(_dot(one, lang) for one in measures)
+
+
+def _dot(one: Measure, lang: Lang) -> DotView:
+    score = one.score
+    # One decision deviates from its own mean by nothing, which is not certainty.
+    error = one.error if one.n > 1 else None
+    spread = None if score is None or error is None else (score - error, score + error)
+    return DotView(
+        key=one.key,
+        score=score,
+        error=error,
+        low=None if spread is None else max(0.0, spread[0]),
+        high=None if spread is None else min(100.0, spread[1]),
+        n=one.n,
+        enough=one.enough,
+        pulls=tuple(view for pull in one.moved_by if (view := _pull(pull, lang)) is not None),
+        arithmetic=one.arithmetic.pick(lang),
+    )
+
+
+def _gap(one: DotView) -> DotView:
+    """A shortcoming as the article speaks of it: the higher, the more there is to gain."""
+    if one.score is None:
+        return one
+    return replace(
+        one,
+        score=100 - one.score,
+        low=None if one.high is None else 100 - one.high,
+        high=None if one.low is None else 100 - one.low,
+        arithmetic=f"{one.arithmetic}; 100 − {one.score:.1f} = {100 - one.score:.1f}",
+    )
+
+
+def _pull(pull: Pull, lang: Lang) -> PullView | None:
+    if pull.source is None:
+        return None
+    return PullView(
+        run=pull.source.run,
+        decision=pull.source.decision,
+        drill=pull.source.drill.pick(lang),
+        number=pull.source.number,
+        title=pull.title.pick(lang),
+        percent=round(100 * pull.share),
+        points=0.0 if isclose(pull.points, 0, abs_tol=0.05) else pull.points,
+    )
+
+
+def _next(mine: Learner, found: Recommendation | None, lang: Lang) -> NextView | None:
+    if found is None:
+        return None
+    scenario = next(one for one in mine.shelf if one.id == found.scenario)
+    return NextView(
+        scenario=scenario.id,
+        title=scenario.title.pick(lang),
+        story=scenario.story.pick(lang),
+        minutes=scenario.minutes,
+        reason=found.reason.pick(lang),
+        because=None if found.because is None else _pull(found.because, lang),
+    )
+
+
+def _gains(mine: Learner) -> list[tuple[Text, Gain]]:
+    titles = {done.state.run.scenario: done.state.scenario.title for done in mine.finished}
+    return [
+        (titles[scenario], found)
+        for scenario, plays in mine.plays().items()
+        if (found := drill_gain(plays)) is not None
+    ]
+
+
+def _overall(gains: Sequence[tuple[Text, Gain]], lang: Lang) -> GainView | None:
+    found = overall_gain([one for _, one in gains])
+    return None if found is None else _gain("", found, lang)
+
+
+def _gain(drill: str, one: Gain, lang: Lang) -> GainView:
+    return GainView(
+        drill=drill,
+        pre=one.pre,
+        post=one.post,
+        g=one.g,
+        band=one.band,
+        arithmetic=one.arithmetic.pick(lang),
+    )
+
+
+def _retentions(mine: Learner, lang: Lang) -> tuple[RetentionView, ...]:
+    titles = {done.state.run.scenario: done.state.scenario.title for done in mine.finished}
+    return tuple(
+        RetentionView(drill=titles[scenario].pick(lang), kept=one.kept, text=one.text.pick(lang))
+        for scenario, plays in mine.plays().items()
+        if (one := retention(plays)) is not None
+    )
+
+
+def _runs(mine: Learner, lang: Lang) -> tuple[CountedRunView, ...]:
+    counts = fading([done.state.run.scenario for done in mine.finished])
+    return tuple(
+        CountedRunView(
+            run=done.state.run.id,
+            title=done.state.scenario.title.pick(lang),
+            percent=done.percent,
+            finished_on=finished_at(done).date(),
+            seed=done.state.run.seed,
+            counts=count,
+        )
+        for done, count in zip(mine.finished, counts, strict=True)
+    )
+
+
+def _changed(mine: Learner, known: Profile) -> str | None:
+    """A drill to play under changed conditions, where only that is missing for 引领."""
+    held = known.standing.level == "mastering" and round(known.total or 0.0, 1) >= LEADING
+    if not held:
+        return None
+    open_now = {state.run.scenario for state in mine.going_on}
+    for done in sorted(mine.finished, key=lambda one: -one.percent):
+        scenario = done.state.scenario
+        tried = max(
+            (
+                one.percent
+                for one in mine.finished
+                if one.state.run.scenario == scenario.id and one.state.run.mode == "perturbed"
+            ),
+            default=None,
+        )
+        wanted = tried is None or tried < REPEAT_WANTED
+        if wanted and scenario.world.seeds.perturbed and scenario.id not in open_now:
+            return scenario.id
+    return None
