@@ -14,11 +14,12 @@ from sandbox.model import scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [*ROOT.glob("pages/**/*.py"), ROOT / "streamlit_app.py"]
-TEMPLATES = [*ROOT.glob("pages/**/*.html")]
+TEMPLATES = [*ROOT.glob("pages/**/*.html"), *ROOT.glob("pages/**/*.svg")]
 WHOLE = re.compile(r"""(?:say|phrase)\((?:\w+, )?\s*["']([a-z_]+\.[a-zA-Z0-9_-]+)["']\s*[,)]""")
 PREFIX = re.compile(r"""(?:say|phrase)\((?:\w+, )?\s*f?["']([a-z_]+\.[a-z_]*)(?:\{|["'] ~)""")
 FAMILIES = ("bar.", "dimension.", "thinking.", "shortcoming.", "family.", "tier.", "role.")
 """Keys whose first part is a variable, too: `say(f"{kind}.{one}")`."""
+PLACES = ("drill", "result", "profile", "report", "own")
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -45,7 +46,7 @@ def test_every_key_that_is_used_exists():
 def test_every_key_is_used():
     used = set(WHOLE.findall(text())) | literals()
     prefixes = (*PREFIX.findall(text()), *FAMILIES, "filter.", "title.")
-    used |= {f"{page}.{name}" for page in ("drill", "result") for name in ("none", "none_help")}
+    used |= {f"{page}.{name}" for page in PLACES for name in ("none", "none_help")}
     unused = [k for k in book() if k not in used and not k.startswith(tuple(prefixes))]
     assert unused == []
 
