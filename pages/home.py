@@ -1,10 +1,13 @@
 """Home: go on where you were, the next drill with its reason, and the whole shelf."""
 
+from typing import Literal
+
 import streamlit as st
 
 from pages.ui import frame
 from pages.ui.frame import Visit, desk
 from pages.ui.paint import draw, say
+from pages.ui.starting import starter
 from sandbox.desk.views import CardView, ContinueView, DueView, FinishedView, StandingView
 
 ACROSS = 3
@@ -49,7 +52,7 @@ def _due(visit: Visit, due: DueView) -> None:
         if st.button(
             say("home.due_start"), key=f"due/{due.scenario}", icon=":material/event_repeat:"
         ):
-            frame.begin(visit, due.scenario)
+            frame.begin(visit, due.scenario, due.role)
 
 
 def _going_on(run: ContinueView) -> None:
@@ -74,14 +77,11 @@ def _advised(visit: Visit, card: CardView) -> None:
 
 def _start(visit: Visit, card: CardView, where: str) -> None:
     again = card.best_percent is not None
-    pressed = st.button(
-        say("home.again" if again else "home.start"),
-        key=f"start/{where}/{card.id}",
-        type="primary" if where == "advised" else "secondary",
-        icon=":material/refresh:" if again else ":material/play_arrow:",
-    )
-    if pressed:
-        frame.begin(visit, card.id)
+    label = say("home.again" if again else "home.start")
+    icon = ":material/refresh:" if again else ":material/play_arrow:"
+    kind: Literal["primary", "secondary"] = "primary" if where == "advised" else "secondary"
+    key = f"start/{where}/{card.id}"
+    starter(visit, card.id, card.ask_roles, label=label, key=key, icon=icon, kind=kind)
 
 
 @st.fragment

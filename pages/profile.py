@@ -6,7 +6,8 @@ from pages.ui import frame
 from pages.ui.frame import Visit, desk
 from pages.ui.paint import draw, plain, say, written
 from pages.ui.radar import radar
-from sandbox.desk.views import NextView, PortraitView
+from pages.ui.starting import starter
+from sandbox.desk.views import NextView, PortraitView, StartView
 
 
 def render() -> None:
@@ -78,13 +79,14 @@ def _next(visit: Visit, found: NextView) -> None:
     draw("heading.html", icon="route", text=say("profile.next"))
     with st.container(key="advised", border=True, horizontal=True, vertical_alignment="center"):
         draw("next.html", next=found)
-        if st.button(
-            say("profile.next_start"),
+        starter(
+            visit,
+            found.scenario,
+            found.ask_roles,
+            label=say("profile.next_start"),
             key="profile.next",
-            type="primary",
             icon=":material/play_arrow:",
-        ):
-            frame.begin(visit, found.scenario)
+        )
     if found.because is not None:
         frame.link(
             "drill",
@@ -95,13 +97,13 @@ def _next(visit: Visit, found: NextView) -> None:
         )
 
 
-def _changed(visit: Visit, scenario: str) -> None:
+def _changed(visit: Visit, found: StartView) -> None:
     with st.container(key="changed", border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(plain(say("profile.changed")))
         if st.button(
             say("profile.changed_start"), key="profile.changed", icon=":material/cyclone:"
         ):
-            frame.begin(visit, scenario, "perturbed")
+            frame.begin(visit, found.scenario, found.role, "perturbed")
 
 
 def _runs(view: PortraitView) -> None:

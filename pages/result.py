@@ -20,7 +20,7 @@ def render() -> None:
         if result.can_retry and st.button(
             say("result.retry"), key="result.retry", type="primary", icon=":material/refresh:"
         ):
-            frame.begin(visit, result.scenario)
+            frame.begin(visit, result.scenario, result.role)
         frame.link("profile", say("title.profile"), icon=":material/monitoring:")
         frame.link("own", say("own.object"), icon=":material/gavel:", run=result.run)
         frame.link("home", say("frame.home"), icon=":material/arrow_back:")

@@ -131,6 +131,12 @@ def _arithmetic(
     line = mean if outcome is None else f"[{mean} + {_short(outcome)}] ÷ 2"
     line += "" if gate == 1 else f" × {_short(gate)}"
     line += f" × 100 = {score:.1f}"
+    if outcome is not None:
+        return Text(
+            zh=f"[（加权得分 + 起始值）÷（权重 + 起始权重）+ 结果] ÷ 2：{line}",
+            en="[(weighted shares + starting value) ÷ (weights + starting weight) + outcome] ÷ 2:"
+            f" {line}",
+        )
     return Text(
         zh=f"（加权得分 + 起始值）÷（权重 + 起始权重）：{line}",
         en=f"(weighted shares + starting value) ÷ (weights + starting weight): {line}",

@@ -5,7 +5,7 @@ much as the next, so that a profile shows what somebody can do now and one lucky
 decide it. A safety gate holds until the drill is played again without setting it off.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -22,7 +22,8 @@ FADING: Final = 0.5
 class Finished:
     """One finished run, as evidence."""
 
-    scenario: str
+    drill: Hashable
+    """What can be compared: a scenario, in one role where it asks roles apart."""
     rows: tuple[Evidence, ...]
     gates: tuple[Gate, ...] = ()
     outcomes: Shares = field(default_factory=lambda: MappingProxyType({}))
@@ -37,7 +38,7 @@ def pooled(runs: Sequence[Finished]) -> Profile | None:
     """The profile of these runs, newest first; None without any."""
     if not runs:
         return None
-    latest = list({run.scenario: run for run in reversed(runs)}.values())
+    latest = list({run.drill: run for run in reversed(runs)}.values())
     faded = list(_faded(runs))
     return profile(
         [replace(row, weight=row.weight * counts) for run, counts in faded for row in run.rows],
@@ -48,15 +49,13 @@ def pooled(runs: Sequence[Finished]) -> Profile | None:
     )
 
 
-def fading(scenarios: Sequence[str]) -> tuple[float, ...]:
+def fading(drills: Sequence[Hashable]) -> tuple[float, ...]:
     """How much each run counts, by the drill it is of; newest first."""
-    return tuple(
-        FADING ** list(scenarios[:at]).count(scenario) for at, scenario in enumerate(scenarios)
-    )
+    return tuple(FADING ** list(drills[:at]).count(drill) for at, drill in enumerate(drills))
 
 
 def _faded(runs: Sequence[Finished]) -> Iterator[tuple[Finished, float]]:
-    yield from zip(runs, fading([run.scenario for run in runs]), strict=True)
+    yield from zip(runs, fading([run.drill for run in runs]), strict=True)
 
 
 def _outcomes(faded: Sequence[tuple[Finished, float]]) -> dict[str, float]:
@@ -84,8 +83,8 @@ def _weights(latest: Sequence[Finished]) -> Mapping[str, float]:
 
 def _repeat(runs: Sequence[Finished]) -> float | None:
     """The mean over drills of the latest run under changed conditions; runs are newest first."""
-    changed: dict[str, float] = {}
+    changed: dict[Hashable, float] = {}
     for run in runs:
         if run.changed is not None:
-            changed.setdefault(run.scenario, run.changed)
+            changed.setdefault(run.drill, run.changed)
     return sum(changed.values()) / len(changed) if changed else None

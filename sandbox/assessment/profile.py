@@ -17,9 +17,6 @@ from sandbox.model.decision import Decision, Tags
 from sandbox.model.scenario import Audience, Gate
 from sandbox.text import Text
 
-GATED: Final = "openness"
-"""The dimension that safety gates shrink: opening and sharing count only when they are safe."""
-
 GRAVE_GATE: Final = 0.3
 GRAVE_CAP: Final = 59.0
 CLEAR_LEAD: Final = 10
@@ -128,7 +125,7 @@ def profile(
             key,
             _weighed(rows, "dimensions", key),
             outcome=outcomes.get(key),
-            gate=factor if key == GATED else 1.0,
+            gate=min((gate.factor for gate in gates if gate.indicator == key), default=1.0),
         )
         for key in DIMENSIONS
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sandbox.authoring.events import Path
 from sandbox.authoring.kinds import KindBook
 from sandbox.authoring.source import Source
-from sandbox.model.brought import BroughtTable
+from sandbox.model.brought import BroughtTable, DerivedTable
 from sandbox.model.dataset import TableSpec
 from sandbox.model.decision import Decision
 from sandbox.model.defect import TRUTH_LOG
@@ -39,6 +39,8 @@ class Case:
     scenario: Scenario | None
     brought: tuple[BroughtTable, ...] = ()
     """Tables of the scenario's own."""
+    derived: tuple[DerivedTable, ...] = ()
+    """Tables that its queries make."""
 
     def posed(self) -> Iterator[Posed]:
         """Every decision in the order it is taken."""
@@ -57,7 +59,11 @@ class Case:
         given = self.given_tables()
         if given is None:
             return None
-        return (*given, *(table.spec for table in self.brought))
+        return (*given, *(table.spec for table in self.own()))
+
+    def own(self) -> tuple[BroughtTable | DerivedTable, ...]:
+        """Tables of the scenario's own, those from files first."""
+        return (*self.brought, *self.derived)
 
     def given_tables(self) -> tuple[TableSpec, ...] | None:
         """The tables of the recipe and the record of defects, without the scenario's own."""

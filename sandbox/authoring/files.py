@@ -16,6 +16,8 @@ from sandbox.text import LANGS, Text
 
 HEADING: Final = re.compile(r"(#{1,6})\s+\S")
 FENCE: Final = re.compile(r"\s{0,3}(?:```|~~~)")
+LESSON: Final = "lesson"
+"""A Markdown pair that every folder may hold: how an instructor teaches with the drill."""
 FOREIGN: Final = ("data", "datasets", "url")
 """Keys by which a chart would bring data of its own or fetch some."""
 
@@ -53,6 +55,8 @@ def gather(source: Source, folder: Folder) -> Beside:
         for path, name in source.each(*pattern):
             if isinstance(name, str) and name not in beside.texts:
                 _pair(beside, path, name)
+    if any((folder / f"{LESSON}.{lang}.md").is_file() for lang in LANGS):
+        _pair(beside, ("id",), LESSON)
     for path, name in source.each("steps", "*", "evidence", "*", "chart"):
         if isinstance(name, str) and name not in beside.charts:
             _chart(beside, path, name)

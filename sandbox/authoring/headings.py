@@ -25,8 +25,11 @@ class Headings:
     """The file as it was read."""
 
 
-def headings_of(note: Note, file: Folder, names: list[str]) -> Headings:
-    """The headings written in the file; without a file, none. Problems are noted."""
+def headings_of(note: Note, file: Folder, names: list[str] | None) -> Headings:
+    """The headings written in the file; without a file, none. Problems are noted.
+
+    Where `names` is None the headings themselves say which columns there are.
+    """
     if not file.is_file():
         return Headings()
     data = file.read_bytes()
@@ -48,7 +51,7 @@ def headings_of(note: Note, file: Folder, names: list[str]) -> Headings:
     )
 
 
-def _misfits(source: Source, names: list[str]) -> Iterator[tuple[Path, Text, Text | None]]:
+def _misfits(source: Source, names: list[str] | None) -> Iterator[tuple[Path, Text, Text | None]]:
     if not isinstance(source.value, dict) or not isinstance(source.value.get("columns", {}), dict):
         yield (), SHAPE, None
         return
@@ -56,7 +59,7 @@ def _misfits(source: Source, names: list[str]) -> Iterator[tuple[Path, Text, Tex
         if key not in FIELDS:
             yield (key,), _stray("field", key), did_you_mean(key, FIELDS)
     for key in source.value.get("columns", {}):
-        if key not in names:
+        if names is not None and key not in names:
             yield ("columns", key), _stray("column", key), did_you_mean(key, names)
     for path, sides in (*source.each("label"), *source.each("columns", "*")):
         if _text(sides) is None:

@@ -83,7 +83,7 @@ def examine(folder: Path, laws: LawBook, kinds: KindBook | None = None) -> Exami
     beside, own = gather(source, folder), gather_tables(folder)
     case = Case(
         source=source, folder=folder.resolve(), laws=laws, kinds=book, scenario=scenario,
-        brought=tuple(own.tables),
+        brought=tuple(own.tables), derived=tuple(own.derived),
     )  # fmt: skip
     found = in_order((*problems, *refused, *beside.problems, *own.problems, *problems_in(case)))
     if scenario is None or errors(found):
@@ -102,7 +102,13 @@ def _validated(source: Source, kinds: KindBook) -> tuple[Scenario | None, tuple[
 def _loaded(
     scenario: Scenario, case: Case, beside: Beside, contents: Mapping[str, bytes]
 ) -> Loaded:
-    tables = {table.spec.name: table.digest for table in case.brought}
+    brought = Brought(
+        tables=case.brought,
+        derived=case.derived,
+        perturbed=frozenset(scenario.world.seeds.perturbed),
+        rules=scenario.world.own_rules,
+    )
+    tables = {table.spec.name: table.digest for table in brought.own()}
     return Loaded(
         scenario=scenario,
         digest=digest.of_files(contents),
@@ -110,7 +116,7 @@ def _loaded(
         folder=str(beside.folder),
         briefs=beside.texts,
         charts=beside.charts,
-        brought=Brought(tables=case.brought, rules=scenario.world.own_rules),
+        brought=brought,
     )
 
 

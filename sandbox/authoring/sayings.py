@@ -91,6 +91,8 @@ SAYINGS: Final[tuple[tuple[str, str], ...]] = (
     (r"a mistake names two different decisions", "`mistakes` 每一项的两个处理意见应当不同。"),
     (r"a baseline is either `trivial` answers or a `value`",
      "基准 `base` 须在 `trivial` 和 `value` 中恰好写一个。"),
+    (r"a simulator reads answers: write `of`, `given`, or both",
+     "模拟器要读取答案：请写 `of` 或 `given`，也可以两样都写。"),
     (r"an objective needs `sql`, `simulate`, or both",
      "优化目标要写 `sql` 或 `simulate`，也可以两样都写。"),
     (r"the simulator of an objective reads exactly this decision \(`of`\)",

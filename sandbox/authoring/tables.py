@@ -1,4 +1,4 @@
-"""Tables of a scenario's own: `tables/*.csv` with their headings, and what is wrong with them."""
+"""Tables of a scenario's own: `tables/*.csv` and `*.sql` with their headings, and their faults."""
 
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -8,11 +8,12 @@ from typing import Final
 import pyarrow as pa
 
 from sandbox.authoring.cells import forbidden
+from sandbox.authoring.derived import in_order, wrong_in
 from sandbox.authoring.headings import Headings, headings_of
 from sandbox.authoring.problem import Problem, quoted
 from sandbox.authoring.sheets import LESS, NAME, NAME_FIX, SHOWN, Sheet, sheet_of
 from sandbox.authoring.syntax import Mark, unreadable_bytes
-from sandbox.model.brought import BroughtTable
+from sandbox.model.brought import BroughtTable, DerivedTable
 from sandbox.model.dataset import ColumnSpec, TableSpec
 from sandbox.text import Text
 
@@ -28,6 +29,7 @@ class OwnTables:
     """What the folder brings, read; and what is wrong with it."""
 
     tables: list[BroughtTable] = field(default_factory=list)
+    derived: list[DerivedTable] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
     """Every file that was read, by its path in the folder."""
     problems: list[Problem] = field(default_factory=list)
@@ -43,18 +45,24 @@ class OwnTables:
             )
         )  # fmt: skip
 
+    def note_by_name(self, code: str, table: DerivedTable, message: Text) -> None:
+        """Note a problem of a derived table as a whole."""
+        stem = HIDDEN + table.spec.name if table.spec.truth else table.spec.name
+        self.note(Folder(FOLDER) / f"{stem}.sql", Mark(1, 1), code, message)
+
 
 def gather_tables(folder: Folder) -> OwnTables:
-    """Every `tables/*.csv` of the folder with its `.yaml`; links out of the folder are refused."""
+    """Every table of the folder with its `.yaml`; links out of the folder are refused."""
     own = OwnTables()
     inside = folder / FOLDER
-    files = sorted(inside.glob("*.csv")) if inside.is_dir() else []
+    files = sorted((*inside.glob("*.csv"), *inside.glob("*.sql"))) if inside.is_dir() else []
     if len(files) > MOST_FILES:
         own.note(files[MOST_FILES], Mark(1, 1), "S171", TOO_MANY_FILES)
     for file in files[:MOST_FILES]:
         _table(own, folder, file)
-    for file in sorted(inside.glob("*.yaml")) if files or inside.is_dir() else ():
-        if not file.with_suffix(".csv").is_file():
+    own.derived = in_order(own.derived, own.note_by_name)
+    for file in sorted(inside.glob("*.yaml")) if inside.is_dir() else ():
+        if not any(file.with_suffix(ending).is_file() for ending in (".csv", ".sql")):
             own.note(file, Mark(1, 1), "S177", NO_TABLE)
     return own
 
@@ -64,8 +72,13 @@ def _table(own: OwnTables, folder: Folder, file: Folder) -> None:
         own.note(file, Mark(1, 1), "S170", _bad_name(file.stem), NAME_FIX)
         return
     data = _bytes(own, folder, file)
-    sheet = None if data is None else _sheet(own, file, data)
-    if data is None or sheet is None:
+    if data is None:
+        return
+    if file.suffix == ".sql":
+        _derived(own, file, data)
+        return
+    sheet = _sheet(own, file, data)
+    if sheet is None:
         return
     headings = headings_of(own.note, file.with_suffix(".yaml"), sheet.names)
     if headings.data is not None:
@@ -87,6 +100,26 @@ def _table(own: OwnTables, folder: Folder, file: Folder) -> None:
             digest=sha256(data).hexdigest(),
         )
     )
+
+
+def _derived(own: OwnTables, file: Folder, data: bytes) -> None:
+    """A table by query: its columns are those of its headings, which it therefore must have."""
+    try:
+        sql = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        mark, message, fix = unreadable_bytes(data, error.start)
+        own.note(file, mark, "S001", message, fix)
+        return
+    for problem in wrong_in(sql):
+        own.note(file, *problem)
+    headings = headings_of(own.note, file.with_suffix(".yaml"), None)
+    if not headings.columns:
+        own.note(file, Mark(1, 1), "S179", NO_HEADINGS)
+        return
+    own.contents[f"{FOLDER}/{file.stem}.yaml"] = headings.data or b""
+    own.contents[f"{FOLDER}/{file.name}"] = data
+    spec = _spec(file.stem, list(headings.columns), headings)
+    own.derived.append(DerivedTable(spec=spec, sql=sql, digest=sha256(data).hexdigest()))
 
 
 def _bytes(own: OwnTables, folder: Folder, file: Folder) -> bytes | None:
@@ -138,6 +171,11 @@ TOO_MANY_FILES: Final = Text(
     zh="一个情景最多自带 20 张表，其余的没有读取。",
     en="A scenario brings 20 tables at most; the others were not read.",
 )
+NO_HEADINGS: Final = Text(
+    zh="由查询生成的表要有同名的 `.yaml`，按顺序写明每一列的中英文名称。",
+    en="A table made by a query needs a `.yaml` of the same name that lists its columns in order.",
+)
 NO_TABLE: Final = Text(
-    zh="没有与这份说明同名的 `.csv` 数据表。", en="There is no `.csv` of the same name beside it."
+    zh="没有与这份说明同名的 `.csv` 或 `.sql`。",
+    en="There is no `.csv` or `.sql` of the same name beside it.",
 )

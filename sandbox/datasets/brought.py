@@ -7,7 +7,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from sandbox.model.brought import Brought, BroughtTable
+from sandbox.model.brought import Brought
 from sandbox.model.dataset import BuiltTable, Recipe, TableSpec, WorldParams
 from sandbox.parse_tree import quoted
 
@@ -41,21 +41,24 @@ class Extended(Recipe):
     name = ""
     version = 0
 
-    def __init__(self, base: Recipe, tables: tuple[BroughtTable, ...]) -> None:
+    def __init__(self, base: Recipe, brought: Brought) -> None:
         self.base: Final = base
-        self.digest: Final = digest_of(tables)
-        self._tables: Final = tables
+        self.brought: Final = brought
+        self.digest: Final = digest_of(brought)
         # It is called like its recipe, for which defect plans are written.
         vars(self).update(name=base.name, version=base.version)
 
     def tables(self) -> tuple[TableSpec, ...]:
         """Those of the recipe, then those of the scenario."""
-        return (*self.base.tables(), *(table.spec for table in self._tables))
+        return (*self.base.tables(), *(table.spec for table in self.brought.own()))
 
     def build(self, params: WorldParams) -> Iterator[BuiltTable]:
-        """The recipe's tables, then those of the scenario, the same for every seed."""
+        """The recipe's tables, then those that the scenario brings as files.
+
+        Derived tables are made from all these once they are stored; see `derive`.
+        """
         yield from self.base.build(params)
-        for table in self._tables:
+        for table in self.brought.tables:
             yield BuiltTable(spec=table.spec, data=typed(table.cells))
 
     def __eq__(self, other: object) -> bool:
@@ -70,15 +73,17 @@ class Extended(Recipe):
 
 def extended(recipe: Recipe, brought: Brought) -> Recipe:
     """The recipe itself when nothing is brought."""
-    return Extended(recipe, brought.tables) if brought.tables else recipe
+    return Extended(recipe, brought) if brought.own() else recipe
 
 
-def digest_of(tables: tuple[BroughtTable, ...]) -> str:
+def digest_of(brought: Brought) -> str:
     """SHA-256 over names, labels and files; empty without tables."""
     state = sha256()
-    for table in tables:
+    for table in brought.own():
         state.update(f"{table.spec!r}\0{table.digest}\0".encode())
-    return state.hexdigest() if tables else ""
+    if brought.derived:
+        state.update(f"{sorted(brought.perturbed)}".encode())
+    return state.hexdigest() if brought.own() else ""
 
 
 def typed(cells: pa.Table) -> pa.Table:

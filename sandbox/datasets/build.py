@@ -1,39 +1,27 @@
 """Build: a recipe's tables into DuckDB files, visible and true apart."""
 
 import json
-import os
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import duckdb
-import pyarrow as pa
 
 from sandbox.datasets.content import Digest, refuse_real_numbers
+from sandbox.datasets.derive import derived_by, derived_table
 from sandbox.datasets.inject import Damaged, damaged
 from sandbox.datasets.log import create_log, write_log
 from sandbox.datasets.plan import Plan, plan_for
+from sandbox.datasets.storing import TRUTH, VISIBLE, Files, about, store, to_disk, writing
 from sandbox.errors import SandboxError
 from sandbox.model.dataset import BuiltTable, Progress, Recipe, TableSpec, WorldParams
 from sandbox.model.defect import TRUTH_LOG
 from sandbox.model.draw import Draw
-from sandbox.parse_tree import quoted
-from sandbox.text import FICTION_MARK, Text
 
-VISIBLE: Final = "visible.duckdb"
-TRUTH: Final = "truth.duckdb"
 SUMMARY: Final = "world.json"
-ABOUT: Final = "_about"
-_SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +94,6 @@ def build_file(
     return summary
 
 
-class Files(NamedTuple):
-    """The two files of a world."""
-
-    visible: Path
-    truth: Path
-
-
 @dataclass(slots=True)
 class _Count:
     """What has been stored so far."""
@@ -135,26 +116,35 @@ def _write(
 ) -> BuildSummary:
     started = time.perf_counter()
     count = _Count(Digest(), {})
-    name = ""
-    promised = recipe.tables()
+    promised, derived = recipe.tables(), derived_by(recipe)
+    own = promised[: len(promised) - len(derived)]
     draw = Draw(params.seed)
-    with _writing(files.visible) as seen, _writing(files.truth) as hidden:
+
+    def take(built: BuiltTable, into: duckdb.DuckDBPyConnection, log: duckdb.DuckDBPyConnection,
+    ) -> None:  # fmt: skip
+        name = built.spec.name
+        if progress is not None:
+            progress(name, len(count.rows), len(promised))
+        stored = damaged(built, plan.of(name), draw)
+        refuse_real_numbers(name, stored.data)
+        count.take(built.spec, stored)
+        store(into, built.spec, stored.data)
+        write_log(log, name, stored)
+
+    with writing(files.visible) as seen, writing(files.truth) as hidden:
         create_log(hidden)
-        for done, built in enumerate(_as_promised(recipe, params, promised)):
-            name = built.spec.name
-            if progress is not None:
-                progress(name, done, len(promised))
-            stored = damaged(built, plan.of(name), draw)
-            refuse_real_numbers(name, stored.data)
-            count.take(built.spec, stored)
-            _store(hidden if built.spec.truth else seen, built.spec, stored.data)
-            write_log(hidden, name, stored)
+        for built in _as_promised(recipe, params, own):
+            take(built, hidden if built.spec.truth else seen, hidden)
         for connection in (seen, hidden):
-            _about(connection, recipe, params)
+            about(connection, recipe, params)
+    for table in derived:
+        built = derived_table(table, recipe, params, files)
+        with writing(files.visible) as seen, writing(files.truth) as hidden:
+            take(built, hidden if built.spec.truth else seen, hidden)
     for path in files:
-        _to_disk(path)
+        to_disk(path)
     if progress is not None:
-        progress(name, len(promised), len(promised))
+        progress(promised[-1].name, len(promised), len(promised))
     return BuildSummary(
         tables=count.rows,
         rows=sum(count.rows.values()),
@@ -193,56 +183,3 @@ def _as_promised(
     if open_promises:
         missing = ", ".join(f"`{spec.name}`" for spec in open_promises)
         raise SandboxError(f"Recipe `{recipe.name}` promised {missing}, but did not build it.")
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A new database file, checkpointed and closed on the way out."""
-    try:
-        connection = duckdb.connect(str(path), config=_SETTINGS)
-        try:
-            yield connection
-            connection.execute("CHECKPOINT")
-        finally:
-            connection.close()
-    except (duckdb.Error, OSError) as error:
-        raise SandboxError("The world could not be stored. Is the disk full?") from error
-
-
-def _store(connection: duckdb.DuckDBPyConnection, spec: TableSpec, data: pa.Table) -> None:
-    """One table with its rows in order, and its dictionary as comments in both languages."""
-    table = quoted(spec.name)
-    connection.register("incoming", data)
-    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
-    connection.unregister("incoming")
-    connection.execute(f"COMMENT ON TABLE {table} IS {_comment(spec.label)}")
-    for column in spec.columns:
-        where = f"{table}.{quoted(column.name)}"
-        connection.execute(f"COMMENT ON COLUMN {where} IS {_comment(column.label)}")
-
-
-def _about(connection: duckdb.DuckDBPyConnection, recipe: Recipe, params: WorldParams) -> None:
-    """A table that says what this file is, to whoever opens it elsewhere."""
-    connection.execute(f"CREATE TABLE {ABOUT} (zh VARCHAR, en VARCHAR)")
-    made = (
-        f"{recipe.name}-v{recipe.version}, people={params.people}, seed={params.seed},"
-        f" defects={params.defects}"
-    )
-    connection.executemany(
-        f"INSERT INTO {ABOUT} VALUES (?, ?)",
-        [
-            [FICTION_MARK.zh, FICTION_MARK.en],
-            [f"由配方生成：{made}", f"Made from recipe {made}"],
-        ],
-    )
-
-
-def _comment(label: Text) -> str:
-    text = f"{label.zh} / {label.en}"
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _to_disk(path: Path) -> None:
-    """Wait until the file is on the disk: a rename must not outrun its content."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())

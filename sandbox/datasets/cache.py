@@ -14,9 +14,10 @@ from typing import Final
 import duckdb
 
 from sandbox.datasets.brought import digest_of
-from sandbox.datasets.build import SUMMARY, TRUTH, VISIBLE
+from sandbox.datasets.build import SUMMARY
 from sandbox.datasets.lock import locked
 from sandbox.datasets.plan import Plan, plan_for
+from sandbox.datasets.storing import TRUTH, VISIBLE
 from sandbox.errors import SandboxError
 from sandbox.model.brought import NOTHING, Brought
 from sandbox.model.dataset import Recipe, WorldParams
@@ -63,7 +64,7 @@ class WorldKey:
             params=params,
             sources=_sources(type(recipe)),
             plan=(plan or plan_for(params.defects, recipe)).digest,
-            tables=digest_of(brought.tables),
+            tables=digest_of(brought),
         )
 
     @property

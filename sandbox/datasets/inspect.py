@@ -9,7 +9,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from sandbox.datasets.build import ABOUT
+from sandbox.datasets.storing import ABOUT
 from sandbox.datasets.validity import Content, content_of, valid_cells
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.defect import as_text

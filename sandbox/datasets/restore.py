@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sandbox.datasets.build import ABOUT, TRUTH, VISIBLE
 from sandbox.datasets.content import Digest
 from sandbox.datasets.inject import scattered
 from sandbox.datasets.store import World
+from sandbox.datasets.storing import ABOUT, TRUTH, VISIBLE
 from sandbox.model.defect import CELL, LINE, RECAST, TRUTH_LOG, as_text
 from sandbox.parse_tree import quoted
 

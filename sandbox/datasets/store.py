@@ -10,8 +10,8 @@ from typing import Final
 import duckdb
 
 from sandbox.datasets.answers import as_table
-from sandbox.datasets.build import TRUTH, VISIBLE
 from sandbox.datasets.statement import admit
+from sandbox.datasets.storing import TRUTH, VISIBLE
 from sandbox.datasets.watchdog import time_limit
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.dataset import Recipe, TableSpec, WorldParams
@@ -181,6 +181,11 @@ class World:
 
 def _write_down(cursor: duckdb.DuckDBPyConnection, name: str, answer: Relation) -> None:
     """An answer as a table of this cursor alone."""
+    if not answer.rows:
+        # Nothing has no type: as NULL it can be compared with whatever a query expects there.
+        nothing = ", ".join(f"NULL AS {quoted(column)}" for column in answer.columns)
+        cursor.execute(f"CREATE TEMP VIEW {quoted(name)} AS SELECT {nothing} WHERE false")
+        return
     cursor.register("incoming", as_table(answer))
     cursor.execute(f"CREATE TEMP TABLE {quoted(name)} AS SELECT * FROM incoming")
     cursor.unregister("incoming")

@@ -280,6 +280,8 @@ class ActionSpace:
     """The name under which SQL sees an answer."""
     every: Callable[[], Iterable[Relation]]
     around: Callable[[Relation], Iterable[Relation]]
+    carried: Callable[[Relation], str] | None = None
+    """The query that carries an answer out, for kinds whose answer is a rule about rows."""
 
     def all(self) -> Iterator[Relation]:
         """At most 20,000 actions, spread over everything that could be done."""

@@ -15,6 +15,7 @@ from sandbox.model.control import Choice, Column, Matrix, Pick
 from sandbox.model.decision import Decision, Option, Samples, Setting
 from sandbox.model.relation import Cell, Relation
 from sandbox.model.score import AnswerSpace
+from sandbox.parse_tree import quoted
 from sandbox.registry import nearest
 from sandbox.text import Text
 
@@ -78,9 +79,16 @@ class RuleField(Option):
         spoken = {name: c.id for c in self.choices for name in (c.id, c.label.zh, c.label.en)}
         return spoken.get(text)
 
-    def cell(self, value: str) -> Cell:
-        """Canonical text as a value that SQL compares with."""
-        return float(value) if self.type == "number" else value
+    @property
+    def name(self) -> str:
+        """Its column, quoted for SQL."""
+        return quoted(self.column or self.id.replace("-", "_"))
+
+    def literal(self, value: str) -> str:
+        """Canonical text as SQL compares with it; whatever is not canonical is none."""
+        if self.type == "number":
+            return repr(float(value))
+        return "'" + value.replace("'", "''") + "'"
 
 
 class RuleSet(Decision):
@@ -88,6 +96,9 @@ class RuleSet(Decision):
 
     Row `combine` has op `all` or `any`, and neither field nor value; rows `c1`, `c2` … are the
     conditions. Operators are ge, gt, eq, ne, lt, le; values are text, typed by their field.
+
+    With `over`, a visible table or `truth.<table>`, the rule is carried out: consequences, gates
+    and objectives see as `answer_<decision>` the rows of that table which the rule picks.
     """
 
     model_config = ConfigDict(hide_input_in_errors=True)
@@ -96,6 +107,7 @@ class RuleSet(Decision):
     kind: Literal["rule_set"] = "rule_set"
     fields: tuple[RuleField, ...] = Field(min_length=1, max_length=20)
     most: int = Field(default=MOST, ge=1, le=MOST)
+    over: Annotated[str, StringConstraints(pattern=r"^(truth\.)?[a-z][a-z0-9_]*$")] | None = None
 
     @override
     def controls(self, setting: Setting) -> tuple[Matrix | Pick, ...]:
@@ -164,17 +176,17 @@ class RuleSet(Decision):
         value = field.read(cells["value"])
         return _unread(slot, field) if value is None else (field.id, str(cells["op"]), value)
 
-    def predicate(self, answer: Relation) -> tuple[str, tuple[Cell, ...]]:
-        """The rule as a condition for WHERE, and the values of its `?` in order.
+    def picks(self, answer: Relation) -> str:
+        """The query for the rows of `over` that the rule picks, in the table's order.
 
-        Only columns and operators of this decision get into the text; values never do. A row
-        whose cell is NULL meets no condition on it: unknown is not "no".
+        Only columns and operators of this decision and values of its fields get into the text. A
+        row whose cell is NULL meets no condition on it: unknown is not "no".
 
         Raises:
             SandboxError: the answer is none of this decision.
         """
         words = {"all": " AND ", "any": " OR "}
-        join, tests, values = "", [], []
+        join, tests = "", []
         for slot, field_id, op, value in answer.rows:
             if slot == COMBINE:
                 join = words.get(str(op), "")
@@ -183,11 +195,10 @@ class RuleSet(Decision):
             text = None if field is None else field.read(value)
             if field is None or text is None or op not in field.operators:
                 raise SandboxError(f"`{self.id}` has no condition `{field_id} {op} {value}`.")
-            tests.append(f'"{field.column or field.id.replace("-", "_")}" {_SQL[str(op)]} ?')
-            values.append(field.cell(text))
-        if not join or not tests:
+            tests.append(f"{field.name} {_SQL[str(op)]} {field.literal(text)}")
+        if not join or not tests or self.over is None:
             raise SandboxError(f"An answer to `{self.id}` says how its conditions combine.")
-        return f"({join.join(tests)})", tuple(values)
+        return f"SELECT * FROM {self.over} WHERE {join.join(tests)}"
 
     @override
     def space(self, setting: Setting) -> AnswerSpace:
@@ -233,11 +244,14 @@ class RuleSet(Decision):
     def actions(self, setting: Setting) -> ActionSpace | None:
         """Rules of one condition over the fields' `tries`, or of two; growing by one condition.
 
-        None where no field says what to try.
+        None where no field says what to try and the rule is not carried out.
         """
-        if not self._singles():
+        if not self._singles() and self.over is None:
             return None
-        return ActionSpace(table=self.table, every=self._rules, around=self._beside)
+        carried = None if self.over is None else self.picks
+        return ActionSpace(
+            table=self.table, every=self._rules, around=self._beside, carried=carried
+        )
 
     def _singles(self) -> tuple[Condition, ...]:
         return tuple(

@@ -52,18 +52,21 @@ def judge(
                 f"`{unknown[0]}` is no decision of `{loaded.scenario.id}`."
                 f" Decisions: {', '.join(sorted(known))}."
             )
-    return tuple(
-        _judge(office, loaded, seed, decision, written, others)
-        for decision in loaded.scenario.decisions()
-    )
+    judged: dict[str, Judged] = {}
+    for decision in loaded.scenario.decisions():
+        earlier = judged.get(decision.reference.rests_on() or "")
+        earned = None if earlier is None else earlier.share
+        judged[decision.id] = _judge(office, loaded, seed, decision, written, others, earned)
+    return tuple(judged.values())
 
 
 def _judge(
-    office: Office, loaded: Loaded, seed: int, decision: Decision, written: Written, others: str
-) -> Judged:
+    office: Office, loaded: Loaded, seed: int, decision: Decision, written: Written,
+    others: str, earned: float | None,
+) -> Judged:  # fmt: skip
     world = marking_world(office, loaded, seed)
     setting = setting_of(office, loaded, decision, seed)
-    sealed = office.keyring.resolve(loaded.key_digest, decision, world, setting)
+    sealed = office.keyring.resolve(loaded.key_digest, decision, world, setting, earned)
     if written == "perfect" or (decision.id not in written and others == "perfect"):
         answer = best_answer(decision, sealed, setting)
     elif decision.id not in written:

@@ -9,8 +9,10 @@ from sandbox.desk.runs import RunState, latest_marks
 from sandbox.desk.setting import setting_of
 from sandbox.desk.wiring import Office, Shelf
 from sandbox.desk.workbench import marking_world, meaning
+from sandbox.errors import SandboxError
 from sandbox.marking.key import best_answer
-from sandbox.marking.mark import mark
+from sandbox.marking.mark import mark, score
+from sandbox.model.answer import Answer
 from sandbox.model.attempt import Attempt, Mark
 from sandbox.model.decision import Decision
 from sandbox.model.outcome import Outcome
@@ -26,17 +28,33 @@ def mark_attempt(
     decision = loaded.scenario.decision(attempt.decision)
     world = marking_world(office, loaded, attempt.seed)
     setting = setting_of(office, loaded, decision, attempt.seed)
+    earned = _earned(office, loaded, attempt, decision.reference.rests_on())
     extra = {} if reason is None else {"reason": reason}
     return mark(
         mark_id=office.new_id(),
         attempt=attempt,
         decision=decision,
-        sealed=office.keyring.resolve(loaded.key_digest, decision, world, setting),
+        sealed=office.keyring.resolve(loaded.key_digest, decision, world, setting, earned),
         setting=setting,
         key_digest=loaded.key_digest,
         at=office.now(),
         **extra,
     )
+
+
+def _earned(office: Office, loaded: Loaded, attempt: Attempt, earlier: str | None) -> float | None:
+    """The share that the answer to an earlier decision of the same run earns under this key."""
+    if earlier is None:
+        return None
+    decision = loaded.scenario.decision(earlier)
+    attempts = office.ledger.attempts(attempt.run)
+    answer = next((one.answer for one in attempts if one.decision == earlier), None)
+    if answer is None:
+        raise SandboxError(f"`{attempt.decision}` is asked before `{earlier}` was answered.")
+    world = marking_world(office, loaded, attempt.seed)
+    setting = setting_of(office, loaded, decision, attempt.seed)
+    sealed = office.keyring.resolve(loaded.key_digest, decision, world, setting)
+    return score(decision, Answer(relation=answer), sealed, setting).share
 
 
 def marks_of(office: Office, state: RunState) -> dict[str, Mark]:

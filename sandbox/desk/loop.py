@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sandbox.assessment.gain import Play
+from sandbox.assessment.outcome import by_dimension
 from sandbox.assessment.pooled import Finished, pooled
 from sandbox.assessment.profile import Evidence, Profile, dimension_weights
 from sandbox.assessment.recommend import Card, Recommendation, loads, recommend
@@ -18,6 +19,22 @@ from sandbox.model.scenario import Scenario
 
 CHECK: Final = "diagnostic"
 """The scenario that is the short check: `scenarios/diagnostic/`."""
+
+
+class Drill(NamedTuple):
+    """What can be compared: a scenario, in one role where it asks roles apart."""
+
+    scenario: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A drill whose retention can be checked, and its last finished run."""
+
+    scenario: Scenario
+    role: str | None
+    last: Play
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +55,24 @@ class Learner:
         """What to play next, and why."""
         return recommend([self._card(scenario) for scenario in self.shelf], known)
 
-    def plays(self) -> Mapping[str, tuple[Play, ...]]:
-        """Scenario → its finished runs, oldest first; the drill that began first comes first."""
-        found: dict[str, list[Play]] = {}
+    def plays(self) -> Mapping[Drill, tuple[Play, ...]]:
+        """Drill → its finished runs, oldest first; what was finished first comes first."""
+        found: dict[Drill, list[Play]] = {}
         for done in reversed(self.finished):
-            found.setdefault(done.state.run.scenario, []).append(play_of(done))
-        return {scenario: tuple(plays) for scenario, plays in found.items()}
+            found.setdefault(drill_of(done), []).append(play_of(done))
+        return {drill: tuple(plays) for drill, plays in found.items()}
 
-    def due(self, now: datetime) -> Iterator[tuple[Scenario, Play]]:
+    def due(self, now: datetime) -> Iterator[Due]:
         """Drills whose retention can be checked now, on a world not seen; longest ago first."""
-        plays = self.plays()
+        shelf = {scenario.id: scenario for scenario in self.shelf}
         waiting = [
-            (scenario, plays[scenario.id][-1])
-            for scenario in self.shelf
-            if scenario.id in plays and self._can_check(scenario)
+            Due(scenario=shelf[drill.scenario], role=drill.role, last=plays[-1])
+            for drill, plays in self.plays().items()
+            if drill.scenario in shelf and is_due(plays[-1], now)
         ]
-        for scenario, last in sorted(waiting, key=lambda pair: pair[1].finished_at):
-            if is_due(last, now):
-                yield scenario, last
+        for one in sorted(waiting, key=lambda due: due.last.finished_at):
+            if self._can_check(one.scenario):
+                yield one
 
     def _can_check(self, scenario: Scenario) -> bool:
         mine = [done.state.run for done in self.finished if done.state.run.scenario == scenario.id]
@@ -73,7 +90,7 @@ class Learner:
         return Card(
             scenario=scenario.id,
             minutes=scenario.minutes,
-            loads=loads(scenario),
+            loads=loads(scenario.as_asked(next(iter(scenario.roles()), None))),
             going_on=any(state.scenario.id == scenario.id for state in self.going_on),
             best=None if best is None else float(best.percent),
             first=scenario.id == CHECK,
@@ -102,6 +119,11 @@ def learner(office: Office, visitor_id: str) -> Learner:
 def finished_at(done: Assessed) -> datetime:
     """When the last answer was given."""
     return max(attempt.at for attempt in done.state.attempts.values())
+
+
+def drill_of(done: Assessed) -> Drill:
+    """The drill that a finished run is one of."""
+    return Drill(done.state.run.scenario, done.state.run.role)
 
 
 def play_of(done: Assessed) -> Play:
@@ -136,9 +158,10 @@ def _evidence(done: Assessed) -> Finished:
         if decision.points and decision.id in done.marks and done.marks[decision.id].out_of
     ]
     return Finished(
-        scenario=scenario.id,
+        drill=drill_of(done),
         rows=tuple(rows),
         gates=done.profile.gates,
+        outcomes=by_dimension(done.reached),
         weights=dimension_weights(scenario.audience),
         changed=float(done.percent) if run.mode == "perturbed" else None,
     )

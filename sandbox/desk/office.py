@@ -73,9 +73,15 @@ class Desk:
         """What was being done, what comes next, and the whole shelf."""
         return catalogue.home(self._office, visitor_id, lang)
 
-    def start(self, visitor_id: str, scenario_id: str, mode: Mode = "practice") -> str:
-        """Begin a run on a parallel world; its id."""
-        return runs.start(self._office, visitor_id, scenario_id, mode)
+    def start(
+        self,
+        visitor_id: str,
+        scenario_id: str,
+        mode: Mode = "practice",
+        role: str | None = None,
+    ) -> str:
+        """Begin a run on a parallel world, in a role where the drill asks roles apart; its id."""
+        return runs.start(self._office, visitor_id, scenario_id, mode, role)
 
     def step(self, visitor_id: str, run_id: str, lang: Lang) -> StepView | None:
         """Where a run stands, or None when it is not this person's."""

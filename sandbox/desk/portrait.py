@@ -11,7 +11,7 @@ from sandbox.assessment.pooled import fading
 from sandbox.assessment.profile import Profile
 from sandbox.assessment.recommend import Recommendation
 from sandbox.assessment.retention import retention
-from sandbox.desk.loop import Learner, finished_at, learner
+from sandbox.desk.loop import Learner, drill_of, finished_at, learner
 from sandbox.desk.views import (
     CountedRunView,
     DotView,
@@ -22,6 +22,7 @@ from sandbox.desk.views import (
     PullView,
     RetentionView,
     StandingView,
+    StartView,
 )
 from sandbox.desk.wiring import Office
 from sandbox.text import Lang, Text
@@ -88,13 +89,14 @@ def due(office: Office, mine: Learner, lang: Lang) -> tuple[DueView, ...]:
     now = office.now()
     return tuple(
         DueView(
-            scenario=scenario.id,
-            title=scenario.title.pick(lang),
-            days=(now - last.finished_at).days,
-            percent=round(last.percent),
-            minutes=scenario.minutes,
+            scenario=one.scenario.id,
+            title=one.scenario.title.pick(lang),
+            days=(now - one.last.finished_at).days,
+            percent=round(one.last.percent),
+            minutes=one.scenario.minutes,
+            role=one.role,
         )
-        for scenario, last in mine.due(now)
+        for one in mine.due(now)
     )
 
 
@@ -162,14 +164,15 @@ def _next(mine: Learner, found: Recommendation | None, lang: Lang) -> NextView |
         minutes=scenario.minutes,
         reason=found.reason.pick(lang),
         because=None if found.because is None else _pull(found.because, lang),
+        ask_roles=scenario.roles(),
     )
 
 
 def _gains(mine: Learner) -> list[tuple[Text, Gain]]:
     titles = {done.state.run.scenario: done.state.scenario.title for done in mine.finished}
     return [
-        (titles[scenario], found)
-        for scenario, plays in mine.plays().items()
+        (titles[drill.scenario], found)
+        for drill, plays in mine.plays().items()
         if (found := drill_gain(plays)) is not None
     ]
 
@@ -193,14 +196,16 @@ def _gain(drill: str, one: Gain, lang: Lang) -> GainView:
 def _retentions(mine: Learner, lang: Lang) -> tuple[RetentionView, ...]:
     titles = {done.state.run.scenario: done.state.scenario.title for done in mine.finished}
     return tuple(
-        RetentionView(drill=titles[scenario].pick(lang), kept=one.kept, text=one.text.pick(lang))
-        for scenario, plays in mine.plays().items()
+        RetentionView(
+            drill=titles[drill.scenario].pick(lang), kept=one.kept, text=one.text.pick(lang)
+        )
+        for drill, plays in mine.plays().items()
         if (one := retention(plays)) is not None
     )
 
 
 def _runs(mine: Learner, lang: Lang) -> tuple[CountedRunView, ...]:
-    counts = fading([done.state.run.scenario for done in mine.finished])
+    counts = fading([drill_of(done) for done in mine.finished])
     return tuple(
         CountedRunView(
             run=done.state.run.id,
@@ -214,23 +219,18 @@ def _runs(mine: Learner, lang: Lang) -> tuple[CountedRunView, ...]:
     )
 
 
-def _changed(mine: Learner, known: Profile) -> str | None:
+def _changed(mine: Learner, known: Profile) -> StartView | None:
     """A drill to play under changed conditions, where only that is missing for 引领."""
-    held = known.standing.level == "mastering" and round(known.total or 0.0, 1) >= LEADING
-    if not held:
+    if known.standing.level != "mastering" or round(known.total or 0.0, 1) < LEADING:
         return None
     open_now = {state.run.scenario for state in mine.going_on}
+    enough = {
+        done.state.run.scenario
+        for done in mine.finished
+        if done.state.run.mode == "perturbed" and done.percent >= REPEAT_WANTED
+    }
     for done in sorted(mine.finished, key=lambda one: -one.percent):
-        scenario = done.state.scenario
-        tried = max(
-            (
-                one.percent
-                for one in mine.finished
-                if one.state.run.scenario == scenario.id and one.state.run.mode == "perturbed"
-            ),
-            default=None,
-        )
-        wanted = tried is None or tried < REPEAT_WANTED
-        if wanted and scenario.world.seeds.perturbed and scenario.id not in open_now:
-            return scenario.id
+        run = done.state.run
+        if run.scenario not in open_now | enough and done.state.scenario.world.seeds.perturbed:
+            return StartView(scenario=run.scenario, role=run.role)
     return None

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 
 from sandbox.assessment.measure import Measure
+from sandbox.assessment.outcome import Reached, by_dimension
 from sandbox.assessment.profile import Evidence, Profile, dimension_weights, profile
 from sandbox.desk import judging
 from sandbox.desk.outcomes import consequence_view
+from sandbox.desk.paths import outcome_evidence
 from sandbox.desk.runs import RunState, run_state, state_of
 from sandbox.desk.views import DecisionResultView, MeasureView, ResultView
 from sandbox.desk.wiring import Office
@@ -20,6 +22,8 @@ class Assessed:
     state: RunState
     marks: dict[str, Mark]
     profile: Profile
+    reached: tuple[Reached, ...]
+    """What the consequences say, one by one."""
 
     @property
     def points(self) -> float:
@@ -44,12 +48,15 @@ def assess(office: Office, state: RunState) -> Assessed | None:
         for decision in state.scenario.decisions()
         if decision.points
     ]
+    evidence = outcome_evidence(office, state.loaded, state.run.seed, answers)
     return Assessed(
         state=state,
         marks=marks,
+        reached=evidence,
         profile=profile(
             rows,
             gates=judging.gates(office, state.loaded, state.run.seed, answers),
+            outcomes=by_dimension(evidence),
             weights=dimension_weights(state.scenario.audience),
             repeat=_repeat(office, state),
         ),
@@ -90,7 +97,7 @@ def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultVi
         level=assessed.profile.standing.level,
         level_reason=assessed.profile.standing.reason.pick(lang),
         gate_notes=tuple(gate.text.pick(lang) for gate in assessed.profile.gates),
-        dimensions=_measures(assessed.profile.dimensions, lang),
+        dimensions=_measures(assessed.profile.dimensions, lang, assessed.reached),
         thinking=_measures(assessed.profile.thinking, lang),
         shortcomings=_deficits(assessed.profile.shortcomings, lang),
         decisions=lines,
@@ -98,6 +105,7 @@ def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultVi
         weakest=min(marked, key=lambda line: line.percent),
         consequences=tuple(consequence_view(one, lang) for one in happened),
         seed=state.run.seed,
+        role=state.run.role,
         can_retry=True,
         law_date=scenario.law_version_date,
     )
@@ -117,7 +125,9 @@ def _lines(assessed: Assessed, lang: Lang) -> tuple[DecisionResultView, ...]:
     )
 
 
-def _measures(measures: tuple[Measure, ...], lang: Lang) -> tuple[MeasureView, ...]:
+def _measures(
+    measures: tuple[Measure, ...], lang: Lang, led_to: tuple[Reached, ...] = ()
+) -> tuple[MeasureView, ...]:
     return tuple(
         MeasureView(
             key=one.key,
@@ -126,6 +136,9 @@ def _measures(measures: tuple[Measure, ...], lang: Lang) -> tuple[MeasureView, .
             enough=one.enough,
             moved_by=tuple((pull.title.pick(lang), pull.share) for pull in one.moved_by),
             arithmetic=one.arithmetic.pick(lang),
+            led_to=tuple(
+                (each.title.pick(lang), each.share) for each in led_to if each.indicator == one.key
+            ),
         )
         for one in measures
     )

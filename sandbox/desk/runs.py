@@ -17,14 +17,11 @@ class RunState:
 
     run: Run
     loaded: Loaded
+    scenario: Scenario
+    """As it is in the library now, and as the run's role is asked."""
     attempts: Mapping[str, Attempt]
     """Decision id → the answer that counts."""
     events: tuple[Event, ...]
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario as it is in the library now."""
-        return self.loaded.scenario
 
     def waiting(self) -> Decision | None:
         """The first decision without an answer; None when the drill is finished."""
@@ -71,9 +68,11 @@ def state_of(office: Office, run: Run) -> RunState | None:
     loaded = office.library.scenarios.get(run.scenario)
     if loaded is None:
         return None
-    known = {decision.id for decision in loaded.scenario.decisions()}
+    scenario = loaded.scenario.as_asked(run.role)
+    known = {decision.id for decision in scenario.decisions()}
     attempts = {a.decision: a for a in office.ledger.attempts(run.id) if a.decision in known}
-    return RunState(run=run, loaded=loaded, attempts=attempts, events=office.ledger.events(run.id))
+    events = office.ledger.events(run.id)
+    return RunState(run=run, loaded=loaded, scenario=scenario, attempts=attempts, events=events)
 
 
 def latest_marks(office: Office, run_id: str) -> dict[str, Mark]:
@@ -81,13 +80,22 @@ def latest_marks(office: Office, run_id: str) -> dict[str, Mark]:
     return latest(office.ledger.marks(run_id))
 
 
-def start(office: Office, visitor_id: str, scenario_id: str, mode: Mode) -> str:
+def start(
+    office: Office, visitor_id: str, scenario_id: str, mode: Mode, role: str | None = None
+) -> str:
     """Begin a run in a world this person has not played yet, as long as there is one.
 
+    Where a drill asks roles different things and none is named, its first role is meant.
+
     Raises:
-        NotFoundError: no such scenario, or none of its worlds is meant for this mode.
+        NotFoundError: no such scenario, none of its worlds is meant for this mode, or the role
+            is none of its roles.
     """
     loaded = office.loaded(scenario_id)
+    roles = loaded.scenario.roles()
+    played_as = next((one for one in roles if role in (None, one)), None)
+    if roles and played_as is None:
+        raise NotFoundError(f"Scenario `{scenario_id}` is not played as `{role}`.")
     seeds = getattr(loaded.scenario.world.seeds, mode)
     if not seeds:
         raise NotFoundError(f"Scenario `{scenario_id}` has no {mode} worlds.")
@@ -102,6 +110,7 @@ def start(office: Office, visitor_id: str, scenario_id: str, mode: Mode) -> str:
         seed=seed,
         mode=mode,
         started_at=office.now(),
+        role=played_as,
     )
     office.ledger.add_run(run)
     return run.id

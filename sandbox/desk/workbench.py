@@ -11,7 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from sandbox.datasets.build import TRUTH, VISIBLE
+from sandbox.datasets.store import World
+from sandbox.datasets.storing import TRUTH, VISIBLE
+from sandbox.decisions.rule_set import RuleSet
 from sandbox.decisions.sql_query import SqlQuery
 from sandbox.desk.reports import QueryReport
 from sandbox.desk.runs import run_state
@@ -66,23 +68,28 @@ class MarkingWorld:
     loaded: Loaded
     seed: int
 
+    @property
+    def built(self) -> World:
+        """The world itself, by which simulators remember what they have read."""
+        return self.office.world(self.loaded, self.seed)
+
     def visible(self, sql: str) -> Relation:
         """Rows of an author's query over what a department would see."""
-        return self.office.world(self.loaded, self.seed).visible(sql)
+        return self.built.visible(sql)
 
     def truth(self, sql: str) -> Relation:
         """Rows of an author's query over visible tables and the schema `truth`."""
-        return self.office.world(self.loaded, self.seed).truth(sql)
+        return self.built.truth(sql)
 
     def answering(
         self, answers: Mapping[str, Relation]
     ) -> AbstractContextManager[Callable[[str], Relation]]:
         """Ask queries over visible tables, `truth` and one table per answer."""
-        return self.office.world(self.loaded, self.seed).answering(answers)
+        return self.built.answering(answers)
 
     def tried(self, sql: str) -> Tried:
         """What a trainee's query comes to here."""
-        file = self.office.world(self.loaded, self.seed).folder / VISIBLE
+        file = self.built.folder / VISIBLE
         try:
             return _marked(file, sql)
         except _StoppedError:
@@ -105,15 +112,18 @@ def marking_world(office: Office, loaded: Loaded, seed: int) -> MarkingWorld:
 def meaning(
     office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
 ) -> dict[str, Relation]:
-    """The answers with every query replaced by the rows it finds in this world."""
+    """The answers as consequences see them: queries and rules as the rows they find here."""
     kinds = {decision.id: decision for decision in loaded.scenario.decisions()}
     world = marking_world(office, loaded, seed)
-    return {
-        one: (world.tried(str(answer.rows[0][0])).rows or EMPTY)
-        if isinstance(kinds.get(one), SqlQuery)
-        else answer
-        for one, answer in answers.items()
-    }
+
+    def rows(decision: Decision | None, answer: Relation) -> Relation:
+        if isinstance(decision, SqlQuery):
+            return world.tried(str(answer.rows[0][0])).rows or EMPTY
+        if isinstance(decision, RuleSet) and decision.over is not None:
+            return world.truth(decision.picks(answer))
+        return answer
+
+    return {one: rows(kinds.get(one), answer) for one, answer in answers.items()}
 
 
 def not_runnable(

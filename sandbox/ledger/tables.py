@@ -100,6 +100,7 @@ runs = Table(
     Column("seed", BigInteger, nullable=False),
     Column("mode", String, nullable=False),
     Column("started_at", UtcTime, nullable=False),
+    Column("role", String),
     Index(None, "participant"),
     Index(None, "scenario"),
     implicit_returning=False,

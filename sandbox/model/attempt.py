@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sandbox.model.relation import Relation
 from sandbox.text import Lang
 
+Role = Literal["decision-maker", "business-lead", "data-steward"]
 Mode = Literal["practice", "exam", "perturbed"]
 
 
@@ -33,6 +34,8 @@ class Run:
     seed: int
     mode: Mode
     started_at: datetime
+    role: Role | None = None
+    """In which role a drill that asks roles different things is played."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

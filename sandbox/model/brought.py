@@ -21,10 +21,30 @@ class BroughtTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedTable:
+    """A table that a query of the author makes from the world when the world is built."""
+
+    spec: TableSpec
+    sql: str
+    """One SELECT over visible tables, `truth` and own tables before it."""
+    digest: str
+    """SHA-256 (hex) over the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
     """Tables and defect rules that belong to one scenario alone."""
 
     tables: tuple[BroughtTable, ...] = ()
+    derived: tuple[DerivedTable, ...] = ()
+    """In an order in which each reads only what stands before it."""
+    perturbed: frozenset[int] = frozenset()
+    """Seeds of the worlds with changed conditions; the queries of `derived` may ask."""
+
+    def own(self) -> tuple[BroughtTable | DerivedTable, ...]:
+        """Every table, those from files first."""
+        return (*self.tables, *self.derived)
+
     rules: tuple[DefectRule, ...] = ()
     """They strike before those of the level: a cell is changed at most once."""
 

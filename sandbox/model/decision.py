@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import Field, SerializeAsAny
 
 from sandbox.model.answer import Answer, Raw, Rejection
+from sandbox.model.attempt import Role
 from sandbox.model.base import Authored, Slug, of_kind
 from sandbox.model.control import Choice, Control
 from sandbox.model.law import Citation
@@ -143,6 +144,8 @@ class Decision(Authored, ABC):
     hints: tuple[Text, ...] = Field(default=(), max_length=3)
     """Three rungs: direction, method, article; each costs 10 % of the decision's points."""
     feedback: FeedbackSpec
+    roles: tuple[Role, ...] = ()
+    """Who is asked this; everyone when left out. Another role may be asked it another way."""
 
     def item_source(self) -> ItemSource | None:
         """Where the items come from when the world holds them."""

@@ -54,3 +54,6 @@ class Inquiry:
     ordered: bool
     """Whether the rows come in an order that matters."""
     carry_out: Callable[[Relation], tuple[Tried, ...]]
+    keys: tuple[int, ...] = ()
+    """Columns by which the rows are ordered: those that agree on all of them may change places.
+    Without any, every row has a place of its own."""

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, ClassVar, NoReturn, Protocol
+from typing import Any, ClassVar, NoReturn, Protocol, runtime_checkable
 
 from sandbox.model.base import Authored
 from sandbox.model.relation import Relation
@@ -108,6 +108,16 @@ class Actions(Protocol):
         ...
 
 
+@runtime_checkable
+class CarriedOut(Protocol):
+    """An action space whose answers are rules about rows: SQL sees the rows, not the rule."""
+
+    @property
+    def carried(self) -> Callable[[Relation], str] | None:
+        """The query that carries an answer out; None where the answer itself is what SQL sees."""
+        ...
+
+
 class ReferenceSpec(Authored, ABC):
     """Where the right answer comes from; `KIND` of a file under `sandbox/references/`.
 
@@ -117,6 +127,14 @@ class ReferenceSpec(Authored, ABC):
     """
 
     needs_world: ClassVar[bool] = True
+
+    def rests_on(self) -> str | None:
+        """Id of the earlier decision whose share decides this reference; None for most kinds."""
+        return None
+
+    def given(self, share: float) -> Sealed:
+        """The reference once the decision that it rests on has earned `share` of its points."""
+        raise NotImplementedError(share)
 
     @abstractmethod
     def resolve(self, world: TruthReader | None, actions: Actions | None = None) -> Sealed:

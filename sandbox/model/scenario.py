@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, InstanceOf, SerializeAsAny, model_validator
 
+from sandbox.model.attempt import Role
 from sandbox.model.base import Authored, Slug, of_kind
 from sandbox.model.brought import NOTHING, Brought
 from sandbox.model.decision import Decision
@@ -18,7 +19,6 @@ Family = Literal[
     "algorithm-oversight", "process-redesign", "service", "assessment",
 ]  # fmt: skip
 Tier = Literal["province", "bureau", "county", "township"]
-Role = Literal["decision-maker", "business-lead", "data-steward"]
 Indicator = Literal["openness", "effectiveness", "collaboration", "satisfaction"]
 Tone = Literal["helped", "harmed", "waiting", "neutral"]
 DefectLevel = Literal["none", "light", "standard", "hard"]
@@ -137,12 +137,15 @@ class Consequence(Authored):
 
 
 class Gate(Authored):
-    """A safety gate G: when the query over the answers returns a row, the dimension shrinks.
+    """A safety gate G: when the query over the answers returns a row, a dimension shrinks.
 
-    House formula (教学约定) after domain handbook 6.3: 1, 0.8, 0.5 or 0.3.
+    House formula (教学约定): 0.8 for a minor breach, 0.5 for a leak of personal information, 0.3
+    for sensitive or important data, children's data, or concealment.
     """
 
     id: Slug
+    indicator: Indicator = "openness"
+    """The dimension that shrinks; sharing and opening count only when they are safe."""
     factor: float = Field(ge=0.3, le=0.8)
     text: Text
     sql: str = Field(min_length=1)
@@ -203,6 +206,23 @@ class Scenario(Authored):
             if decision.id == decision_id:
                 return decision
         raise KeyError(decision_id)
+
+    def roles(self) -> tuple[Role, ...]:
+        """The roles between which a person chooses; none where all are asked the same."""
+        split = {role for decision in self.decisions() for role in decision.roles}
+        return tuple(role for role in self.audience.roles if split)
+
+    def as_asked(self, role: Role | None) -> "Scenario":
+        """The drill as that role plays it: without what is asked of other roles only."""
+        if role is None or not self.roles():
+            return self
+        steps = []
+        for step in self.steps:
+            asked = tuple(one for one in step.decisions if not one.roles or role in one.roles)
+            if asked:
+                steps.append(step.model_copy(update={"decisions": asked}))
+        audience = self.audience.model_copy(update={"roles": (role,)})
+        return self.model_copy(update={"steps": tuple(steps), "audience": audience})
 
     @property
     def out_of(self) -> int:

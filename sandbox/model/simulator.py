@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sandbox.model.base import Authored, Slug
 from sandbox.model.dataset import WorldReader
@@ -21,8 +21,18 @@ class Simulator(Authored, ABC):
     """
 
     kind: str
-    of: tuple[Slug, ...] = Field(min_length=1)
-    """Ids of the decisions whose answers it reads."""
+    of: tuple[Slug, ...] = ()
+    """Ids of the decisions whose answers it reads as they are."""
+    given: str | None = Field(default=None, min_length=1)
+    """A query over world, truth and answers that returns rows (name, value): settings beside
+    those that the answers themselves hold, for what several decisions bring about together."""
+
+    @model_validator(mode="after")
+    def _reads_something(self) -> Self:
+        if not self.of and self.given is None:
+            raise ValueError("a simulator reads answers: write `of`, `given`, or both")
+        return self
+
     label: ClassVar[Text]
     reads: ClassVar[tuple[str, ...]] = ()
     """Tables it needs besides its parameters, in words for authors."""

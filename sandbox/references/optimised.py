@@ -13,7 +13,15 @@ from typing_extensions import override
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.base import Authored, of_kind
 from sandbox.model.dataset import WorldReader
-from sandbox.model.reference import Actions, Limit, ReferenceSpec, Sealed, TruthReader, Valuation
+from sandbox.model.reference import (
+    Actions,
+    CarriedOut,
+    Limit,
+    ReferenceSpec,
+    Sealed,
+    TruthReader,
+    Valuation,
+)
 from sandbox.model.relation import Cell, Relation
 from sandbox.model.simulator import Simulator
 from sandbox.references import Tried, best_of, spread
@@ -82,7 +90,7 @@ class Objective(Authored):
     """Answers to try besides the grid; needed where the kind of decision has no grid."""
     limits: tuple[Constraint, ...] = ()
     tries: int | None = Field(default=None, ge=1, le=100_000)
-    """Grid actions tried at most, 20,000 by SQL and 400 by a simulator unless written; of a
+    """Grid actions tried at most, 20,000 by SQL, 400 by a simulator or a rule unless written; of a
     larger grid, evenly spaced ones. The search around the best of them may try as many again."""
 
     @model_validator(mode="after")
@@ -113,6 +121,8 @@ class Carrier:
     objective: Objective
     world: TruthReader
     table: str
+    carried: Callable[[Relation], str] | None = None
+    """The query whose rows stand for an answer, where an answer is a rule about rows."""
 
     def value(self, answer: Relation) -> float:
         """The value of one answer.
@@ -121,7 +131,7 @@ class Carrier:
             SandboxError: the objective cannot be computed, or is no finite number.
         """
         if self.objective.sql is None:
-            rows = self._outcome(answer)
+            rows = self._tables(answer)[OUTCOME]
             cells = rows.column(self.objective.column) if self._has_column(rows) else ()
         else:
             query = f"SELECT o.{self.objective.column} FROM ({self.objective.sql}) AS o"
@@ -143,7 +153,7 @@ class Carrier:
 
     def tried(self, answers: Sequence[Relation]) -> list[Tried]:
         """What each answer is worth and whether it keeps the limits, many in one query."""
-        if self.objective.simulate is None and len(answers) > 1:
+        if self.objective.simulate is None and self.carried is None and len(answers) > 1:
             done = self._together(answers)
             if done and math.isclose(done[0].value, self.value(answers[0]), abs_tol=1e-9):
                 return done
@@ -186,9 +196,10 @@ class Carrier:
         ]
 
     def _tables(self, answer: Relation) -> Mapping[str, Relation]:
+        rows = answer if self.carried is None else self.world.truth(self.carried(answer))
         if self.objective.simulate is None:
-            return {self.table: answer}
-        return {self.table: answer, OUTCOME: self._outcome(answer)}
+            return {self.table: rows}
+        return {self.table: rows, OUTCOME: self._outcome(rows)}
 
     def _outcome(self, answer: Relation) -> Relation:
         simulator = self.objective.simulate
@@ -196,7 +207,11 @@ class Carrier:
             raise SandboxError(f"The objective of `{self.table}` has neither SQL nor simulator")
         # Whoever resolves references hands over whole worlds; the narrower type keeps the
         # other kinds from looking at more than the truth.
-        return simulator.simulate(cast("WorldReader", self.world), {simulator.of[0]: answer})
+        read = {simulator.of[0]: answer}
+        if simulator.given is not None:
+            with self.world.answering({self.table: answer}) as ask:
+                read["given"] = ask(simulator.given)
+        return simulator.simulate(cast("WorldReader", self.world), read)
 
     def _has_column(self, rows: Relation) -> bool:
         return self.objective.column in rows.columns
@@ -238,8 +253,10 @@ class Optimised(ReferenceSpec):
         table = actions.table if actions is not None else self.value.table()
         if table is None:
             raise SandboxError("The objective of an optimised reference reads no `answer_…` table")
-        carrier = Carrier(self.value, world, table)
-        grid = spread(actions.all() if actions is not None else iter(()), self.value.most)
+        carried = actions.carried if isinstance(actions, CarriedOut) else None
+        carrier = Carrier(self.value, world, table, carried)
+        most = self.value.most if carried is None else self.value.tries or GRID_SIMULATED
+        grid = spread(actions.all() if actions is not None else iter(()), most)
         own = [read(each, grid) for each in self.value.among]
         if not grid and not own:
             raise SandboxError(
@@ -248,7 +265,7 @@ class Optimised(ReferenceSpec):
         near: Callable[[Relation], Iterator[Relation]] = (
             actions.near if actions is not None else lambda _: iter(())
         )
-        best = best_of(carrier.tried, [*grid, *own], near, self.value.most)
+        best = best_of(carrier.tried, [*grid, *own], near, most)
         if best is None:
             raise SandboxError(f"Every action of `{table}` breaks one of its `limits`")
         base = self._base(carrier, grid or own)

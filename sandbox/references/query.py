@@ -4,6 +4,7 @@ from typing import Annotated, cast
 
 import sqlglot
 from pydantic import ConfigDict, Field, StringConstraints
+from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from typing_extensions import override
 
@@ -57,18 +58,42 @@ class Query(ReferenceSpec):
             Inquiry(
                 best=Relation.of(("sql",), [(self.value.model,)]),
                 expected=tuple(one.truth(self.value.sql) for one in worlds),
-                ordered=_ordered(self.value.sql),
+                ordered=_order(self.value.sql) is not None,
+                keys=_keys(self.value.sql),
                 carry_out=carry_out,
             )
         )
 
 
-def _ordered(sql: str) -> bool:
-    """Whether the query has an ORDER BY of its own, not inside a subquery or window."""
+def _order(sql: str) -> exp.Order | None:
+    """The ORDER BY of the query itself, not that of a subquery or window."""
     try:
-        return sqlglot.parse_one(sql, dialect="duckdb").args.get("order") is not None
+        order = sqlglot.parse_one(sql, dialect="duckdb").args.get("order")
     except SqlglotError:
-        return False
+        return None
+    return order if isinstance(order, exp.Order) else None
+
+
+def _keys(sql: str) -> tuple[int, ...]:
+    """The result's columns by which it is ordered; none where it is ordered by anything else."""
+    order = _order(sql)
+    tree = sqlglot.parse_one(sql, dialect="duckdb") if order is not None else None
+    if order is None or not isinstance(tree, exp.Query) or tree.is_star:
+        return ()
+    names = [name.lower() for name in tree.named_selects]
+    found = [
+        _place(part.this, names) for part in order.expressions if isinstance(part, exp.Ordered)
+    ]
+    places = tuple(place for place in found if place is not None)
+    return places if len(places) == len(order.expressions) else ()
+
+
+def _place(key: exp.Expr, names: list[str]) -> int | None:
+    if isinstance(key, exp.Column) and key.name.lower() in names:
+        return names.index(key.name.lower())
+    if isinstance(key, exp.Literal) and key.this.isdigit() and 0 < int(key.this) <= len(names):
+        return int(key.this) - 1
+    return None
 
 
 KIND = Query

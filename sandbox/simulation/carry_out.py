@@ -14,6 +14,9 @@ from sandbox.simulation.queries import Ask, answer_tables, rows
 OUTCOME: Final = "outcome"
 """The table in which a query finds what the simulator of its consequence said."""
 
+GIVEN: Final = "given"
+"""The name under which a simulator gets what its `given` query says."""
+
 Answers = Mapping[str, Relation]
 """Decision id → the answer as rows."""
 
@@ -99,19 +102,26 @@ def _led_to(
             found |= {each.id: _shaped(each, ask) for each in plain}
     for each in fresh:
         if each.simulate is not None:
-            with world.answering({**tables, OUTCOME: _simulated(each, world, answers)}) as ask:
+            simulated = _simulated(each, world, answers, tables)
+            with world.answering({**tables, OUTCOME: simulated}) as ask:
                 found[each.id] = _shaped(each, ask)
     known.update({keys[each.id]: found[each.id] for each in fresh})
     return found
 
 
-def _simulated(consequence: Consequence, world: WorldReader, answers: Answers) -> Relation:
+def _simulated(
+    consequence: Consequence, world: WorldReader, answers: Answers, tables: Answers
+) -> Relation:
     """What the simulator of a consequence says of these answers."""
     simulator = consequence.simulate
     if simulator is None:
         raise SandboxError(f"Consequence `{consequence.id}` has no simulator.")
+    read = {name: answers[name] for name in simulator.of}
     try:
-        return simulator.simulate(world, {name: answers[name] for name in simulator.of})
+        if simulator.given is not None:
+            with world.answering(tables) as ask:
+                read[GIVEN] = ask(simulator.given)
+        return simulator.simulate(world, read)
     except SandboxError as error:
         raise SandboxError(f"Consequence `{consequence.id}`: {error}") from None
 
@@ -123,7 +133,10 @@ def _read_by(scenario: Scenario, consequence: Consequence) -> frozenset[str]:
     asked = {decision.id for decision in scenario.decisions()}
     if simulator is not None and (unknown := set(simulator.of) - asked):
         raise SandboxError(f"{what}: the scenario has no decision `{min(unknown)}`.")
-    return _needed_by(scenario, what, consequence.sql) | set(simulator.of if simulator else ())
+    if simulator is None:
+        return _needed_by(scenario, what, consequence.sql)
+    settings = _needed_by(scenario, what, simulator.given) if simulator.given else frozenset()
+    return _needed_by(scenario, what, consequence.sql) | settings | set(simulator.of)
 
 
 def open_gates(scenario: Scenario, world: WorldReader, answers: Answers) -> tuple[Gate, ...]:

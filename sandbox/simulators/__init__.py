@@ -179,15 +179,17 @@ class Kept(Generic[T]):
 
     def of(self, world: WorldReader, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` returned for this world and key."""
-        place = (id(world), key)
+        # Whoever marks answers hands over a stand-in, made anew each time, for the built world.
+        built = getattr(world, "built", world)
+        place = (id(built), key)
         with self._lock:
             found = self._made.get(place)
-            if found is not None and found[0]() is world:
+            if found is not None and found[0]() is built:
                 self._made.move_to_end(place)
                 return found[1]
         made = make()
         with self._lock:
-            self._made[place] = (weakref.ref(world), made)
+            self._made[place] = (weakref.ref(built), made)
             self._made.move_to_end(place)
             while len(self._made) > self.most:
                 self._made.popitem(last=False)

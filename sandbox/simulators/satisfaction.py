@@ -108,6 +108,8 @@ class Satisfaction(Simulator):
     rectified: float = Field(default=0, ge=0, le=1)
     """Share of bad grades followed up within one working day and put right."""
     channels: tuple[Slug, ...] = ("online", "hall")
+    called: Mapping[str, Literal["online", "hall", "proxy", "home_visit"]] = {}
+    """Option → the channel that it is; options that are not named here are none and do nothing."""
     segments: tuple[Segment, ...] = Field(
         default=(
             Segment(id="others", share=0.75),
@@ -123,7 +125,10 @@ class Satisfaction(Simulator):
         """The grades of the service that the answers describe."""
         found = settings(answers)
         known(found, NAMES, "a setting")
-        offered = tuple(each.replace("-", "_") for each in chosen(answers)) or self.channels
+        picked = tuple(chosen(answers))
+        if self.called:
+            picked = tuple(self.called[each] for each in picked if each in self.called)
+        offered = tuple(each.replace("-", "_") for each in picked) or self.channels
         known(offered, CHANNELS, "a channel")
         given = Given(found)
         who = drawn(world.seed, self.citizens, self.segments)

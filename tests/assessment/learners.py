@@ -75,7 +75,7 @@ def recommended(weakness: str, seed: int) -> str:
     """The drill that one learner is advised to play after the short check."""
     draw = random.Random(f"{weakness}/{seed}")
     rows = tuple(Evidence.of(one, share(one, weakness, draw)) for one in check_up())
-    found = recommend(cards(), pooled([Finished(scenario="diagnostic", rows=rows)]))
+    found = recommend(cards(), pooled([Finished(drill="diagnostic", rows=rows)]))
     assert found is not None
     return found.scenario
 

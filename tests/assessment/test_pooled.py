@@ -20,7 +20,7 @@ def row(share: float, scenario: str, decision: str = "d", run: str = "r") -> Evi
 
 def run(scenario: str, *shares: float, **more: object) -> Finished:
     rows = tuple(row(share, scenario, f"d{n}") for n, share in enumerate(shares))
-    return Finished(scenario=scenario, rows=rows, **more)  # type: ignore[arg-type]
+    return Finished(drill=scenario, rows=rows, **more)  # type: ignore[arg-type]
 
 
 def openness(*runs: Finished) -> float:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sandbox.assessment.profile import Evidence, dimension_weights, profile
 from sandbox.assessment.words import DIMENSIONS, SHORTCOMINGS, THINKING
 from sandbox.model.decision import Dimensions, Shortcomings, Tags, Thinking
-from sandbox.model.scenario import Audience, Gate
+from sandbox.model.scenario import Audience, Gate, Indicator
 from sandbox.text import Text
 from tests.marking.fakes import TEXT, decision
 
@@ -29,8 +29,8 @@ def evidence(share: float, weight: float = 1, **tags: Any) -> Evidence:
     return Evidence(title=TEXT, share=share, weight=weight, tags=Tags(**tags))
 
 
-def gate(factor: float) -> Gate:
-    return Gate(id="leak", factor=factor, text=TEXT, sql="SELECT 1")
+def gate(factor: float, indicator: Indicator = "openness") -> Gate:
+    return Gate(id="leak", factor=factor, indicator=indicator, text=TEXT, sql="SELECT 1")
 
 
 OPEN = {"dimensions": Dimensions(openness=1)}
@@ -68,7 +68,9 @@ def test_without_evidence_nothing_is_claimed() -> None:
 
 
 @pytest.mark.parametrize(("factors", "factor"), [([0.8], 0.8), ([0.8, 0.3], 0.3), ([], 1.0)])
-def test_the_gravest_gate_shrinks_openness_alone(factors: list[float], factor: float) -> None:
+def test_the_gravest_gate_of_a_dimension_shrinks_it_alone(
+    factors: list[float], factor: float
+) -> None:
     rows = [evidence(1.0, 3, **EVEN)] * 8
     free, gated = profile(rows), profile(rows, gates=[gate(each) for each in factors])
 
@@ -76,6 +78,16 @@ def test_the_gravest_gate_shrinks_openness_alone(factors: list[float], factor: f
     assert free_score is not None
     assert gated.dimension("openness").score == pytest.approx(factor * free_score)
     assert gated.dimension("satisfaction") == free.dimension("satisfaction")
+
+
+def test_a_gate_shrinks_the_dimension_that_it_names() -> None:
+    rows = [evidence(1.0, 3, **EVEN)] * 8
+    free, gated = profile(rows), profile(rows, gates=[gate(0.5, "satisfaction")])
+
+    free_score = free.dimension("satisfaction").score
+    assert free_score is not None
+    assert gated.dimension("satisfaction").score == pytest.approx(0.5 * free_score)
+    assert gated.dimension("openness") == free.dimension("openness")
 
 
 def test_a_grave_gate_caps_the_total_at_59() -> None:

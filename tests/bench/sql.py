@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from sandbox.datasets.build import VISIBLE
 from sandbox.datasets.store import World
+from sandbox.datasets.storing import VISIBLE
 from sandbox.datasets.worlds import open_world
 from sandbox.model.answer import Answer
 from sandbox.model.dataset import WorldParams

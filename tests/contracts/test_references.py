@@ -15,6 +15,7 @@ CANARY = "canary-7391"
 QUERY = f"SELECT '{CANARY}' AS value"
 OBJECTIVE = f"SELECT count(*) AS value FROM answer_demo WHERE choice = '{CANARY}'"
 WRITTEN = {
+    "earlier": {"of": CANARY, "least": 0.8},
     "fixed": [CANARY],
     "sql": QUERY,
     "query": {"sql": QUERY, "model": QUERY},
@@ -44,7 +45,8 @@ def test_a_reference_resolves_to_sealed_rows(kind: str) -> None:
 
     sealed = spec.resolve(WORLD)
 
-    assert rows(sealed) == ((CANARY,),)
+    ((first, *_),) = rows(sealed)
+    assert first == CANARY
     assert CANARY not in f"{sealed!r} {sealed} {sealed:>9}"
 
 
@@ -71,4 +73,4 @@ def test_a_kind_needs_a_world_or_does_not(kind: str) -> None:
         with pytest.raises(SandboxError):
             spec.resolve(None)
     else:
-        assert rows(spec.resolve(None)) == ((CANARY,),)
+        assert rows(spec.resolve(None))[0][0] == CANARY

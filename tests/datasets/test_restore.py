@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.datasets.build import TRUTH, VISIBLE, build_file, build_world
+from sandbox.datasets.build import build_file, build_world
 from sandbox.datasets.plan import make_plan
 from sandbox.datasets.restore import restore, restored_digest
 from sandbox.datasets.store import World
+from sandbox.datasets.storing import TRUTH, VISIBLE
 from sandbox.model.dataset import WorldParams
 from sandbox.registry import discover
 from tests.defects.sample import ASKED, Roll, order

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sandbox.datasets import store
-from sandbox.datasets.build import TRUTH, build_world
+from sandbox.datasets.build import build_world
 from sandbox.datasets.store import World
+from sandbox.datasets.storing import TRUTH
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.model.dataset import WorldParams, WorldReader
 from sandbox.model.relation import Relation

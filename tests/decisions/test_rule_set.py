@@ -1,4 +1,4 @@
-"""Rule set: conditions become a safe predicate, and each is refused kindly where it cannot."""
+"""Rule set: conditions become a safe query, and each is refused kindly where it cannot."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sandbox.authoring.sql import Query, examine
 from sandbox.decisions.rule_set import RuleSet
 from sandbox.errors import SandboxError
 from sandbox.model.answer import Answer, Rejection
@@ -42,14 +43,13 @@ def form(*rows: tuple[Any, Any, Any], combine: str | None = "all") -> dict[str, 
 
 def rows_of(answer: Answer | Rejection) -> list[int]:
     assert isinstance(answer, Answer), answer
-    text, values = made().predicate(answer.relation)
+    query = made(over="roll").picks(answer.relation)
     with duckdb.connect() as connection:
         connection.execute(
             'CREATE TABLE roll (id INTEGER, n_src INTEGER, "last_seen" DATE, same VARCHAR)'
         )
         connection.executemany("INSERT INTO roll VALUES (?, ?, ?, ?)", ROWS)
-        found = connection.execute(f"SELECT id FROM roll WHERE {text} ORDER BY id", values)
-        return [row[0] for row in found.fetchall()]
+        return sorted(row[0] for row in connection.execute(query).fetchall())
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,12 @@ def test_a_rule_finds_its_rows_and_unknown_is_not_no(
     assert rows_of(made().parse(form(*rows, combine=combine), Setting())) == found
 
 
-def test_values_are_parameters_and_never_part_of_the_text() -> None:
-    answer = made().parse(form(("sources", "ge", "2"), ("same", "eq", "no")), Setting())
+def test_only_canonical_values_become_part_of_the_query() -> None:
+    answer = made().parse(form(("sources", "ge", "２"), ("same", "eq", "no")), Setting())
     assert isinstance(answer, Answer)
 
-    assert made().predicate(answer.relation) == ('("n_src" >= ? AND "same" = ?)', (2.0, "no"))
+    query = made(over="truth.roll").picks(answer.relation)
+    assert query == """SELECT * FROM truth.roll WHERE "n_src" >= 2.0 AND "same" = 'no'"""
 
 
 @pytest.mark.parametrize(
@@ -89,26 +90,39 @@ def test_values_are_parameters_and_never_part_of_the_text() -> None:
         ("c1", None, None, None),
     ],
 )
-def test_what_no_form_could_give_becomes_no_predicate(row: tuple[Any, ...]) -> None:
+def test_what_no_form_could_give_becomes_no_query(row: tuple[Any, ...]) -> None:
     smuggled = Relation.of(("slot", "field", "op", "value"), [("combine", None, "all", None), row])
 
     with pytest.raises(SandboxError):
-        made().predicate(smuggled)
+        made(over="roll").picks(smuggled)
 
 
-def test_a_rule_without_a_word_on_how_it_combines_is_no_predicate() -> None:
+def test_a_rule_without_a_word_on_how_it_combines_is_no_query() -> None:
     loose = Relation.of(("slot", "field", "op", "value"), [("c1", "sources", "ge", "1")])
 
     with pytest.raises(SandboxError, match="how its conditions combine"):
-        made().predicate(loose)
+        made(over="roll").picks(loose)
 
 
 @given(value=st.text(max_size=30), op=st.text(max_size=5), field=st.text(max_size=10))
-def test_a_predicate_holds_only_words_of_ours(value: str, op: str, field: str) -> None:
+def test_a_query_reads_the_table_of_the_decision_and_nothing_else(
+    value: str, op: str, field: str
+) -> None:
     answer = made().parse(form((field, op, value), ("sources", "ge", value)), Setting())
     if isinstance(answer, Answer):
-        text, _ = made().predicate(answer.relation)
-        assert set(text) <= set('()"?<>= _ANDORnsrclatem')
+        found = examine(made(over="roll").picks(answer.relation))
+        assert isinstance(found, Query)
+        assert found.single
+        assert found.tables == (("", "roll"),)
+        assert found.functions == ()
+
+
+def test_a_rule_is_not_carried_out_over_no_table() -> None:
+    answer = made().parse(form(("sources", "ge", "1")), Setting())
+    assert isinstance(answer, Answer)
+
+    with pytest.raises(SandboxError):
+        made().picks(answer.relation)
 
 
 @pytest.mark.parametrize(

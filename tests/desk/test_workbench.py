@@ -12,6 +12,7 @@ from sandbox.desk.views import BenchView, RejectionView, RowsView, VerdictView, 
 from sandbox.desk.wiring import ROOT, Office, Places
 from sandbox.errors import MisuseError, NotFoundError
 from sandbox.model.scenario import Loaded
+from sandbox.simulators import Kept
 
 MODEL = "SELECT gmsfhm FROM rk WHERE csrq < DATE '1960-01-01'"
 SCENARIO = f"""
@@ -215,3 +216,15 @@ def test_the_command_line_never_opens_a_truth(tmp_path: Path) -> None:
             use.query_file(tmp_path / name, "SELECT 1")
     with pytest.raises(MisuseError, match="no file"):
         use.query_file(tmp_path / "none.duckdb", "SELECT 1")
+
+
+def test_a_simulator_reads_a_world_once_though_it_is_marked_through_stand_ins(
+    office: Office, loaded: Loaded
+) -> None:
+    kept: Kept[int] = Kept()
+    read = iter(range(10))
+    first = kept.of(use.marking_world(office, loaded, 11), "people", lambda: next(read))
+    again = kept.of(use.marking_world(office, loaded, 11), "people", lambda: next(read))
+    other = kept.of(use.marking_world(office, loaded, 12), "people", lambda: next(read))
+
+    assert (first, again, other) == (0, 0, 1)

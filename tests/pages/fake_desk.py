@@ -113,7 +113,13 @@ class FakeDesk:
             due=(fake_portrait.due(lang),) if done else (),
         )
 
-    def start(self, visitor_id: str, scenario_id: str, mode: str = "practice") -> str:
+    def start(
+        self,
+        visitor_id: str,
+        scenario_id: str,
+        mode: str = "practice",
+        role: str | None = None,
+    ) -> str:
         """A run with nothing answered."""
         id_ = f"run{len(self.runs) + 1}"
         self.runs[id_] = {"owner": visitor_id, "answers": {}, "hints": {}}

@@ -180,6 +180,7 @@ def cards(lang: Lang) -> tuple[CardView, ...]:
             law_date=LAW,
             best_percent=72 if n == 1 else None,
             best_level="applying" if n == 1 else None,
+            ask_roles=("business-lead", "data-steward") if id_ == "old-age" else (),
             recommended=say_in(
                 (
                     "跨部门协作是您目前最值得加强的一项，这个场景练的正是它。",

@@ -193,6 +193,7 @@ def result(run_id: str, lang: Lang) -> ResultView:
         strongest=lines[1],
         weakest=lines[0],
         consequences=consequences(lang)[:2],
+        role=None,
         seed=101,
         can_retry=True,
         law_date=LAW,

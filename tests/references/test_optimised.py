@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from sandbox.datasets.store import World
 from sandbox.datasets.worlds import open_world
+from sandbox.decisions import ActionSpace
 from sandbox.errors import SandboxError
 from sandbox.model.dataset import WorldParams, WorldReader
 from sandbox.model.reference import Actions, Valuation
@@ -389,3 +390,27 @@ def test_a_large_grid_is_tried_at_even_distances(n: int, most: int, taken: list[
 
 def test_nothing_is_best_where_everything_breaks_a_constraint() -> None:
     assert best_of(lambda _: [], [], lambda _: iter(()), 10) is None
+
+
+def test_a_rule_is_worth_what_the_rows_that_it_picks_are_worth() -> None:
+    rules = [Relation.of(("rule",), [(rule,)]) for rule in ("cost < 100", "val > 25", "cost > 1")]
+    space = ActionSpace(
+        table="answer_rule",
+        every=lambda: rules,
+        around=lambda _: (),
+        carried=lambda rule: f"SELECT * FROM proj WHERE {rule.rows[0][0]}",
+    )
+    written = {
+        "sql": "SELECT coalesce(sum(val) - sum(cost) * 0.2, 0) AS value FROM answer_rule",
+        "base": {"value": 0},
+        "limits": [
+            {"sql": "SELECT 1 FROM answer_rule WHERE val < 0", "cap": 0.5,
+             "text": {"zh": "不选违规项目", "en": "no unlawful project"}},
+        ],
+    }  # fmt: skip
+    held = resolved(written, actions=space)
+
+    assert held.best == rules[1]
+    assert held.value_of(rules[0]) == pytest.approx(22 + 26 + 29 + 16 - 0.2 * (90 + 80 + 95 + 90))
+    assert held.broken(rules[0]) == ()
+    assert len(held.broken(rules[2])) == 1

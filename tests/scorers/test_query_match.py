@@ -11,7 +11,8 @@ from sandbox.model.inquiry import Inquiry, Tried
 from sandbox.model.reference import Sealed
 from sandbox.model.relation import Relation
 from sandbox.model.score import AnswerSpace, Score
-from sandbox.scorers.query_match import QueryMatch, f1_bag
+from sandbox.scorers.query_match import QueryMatch
+from sandbox.scorers.query_match.bags import f1_bag
 
 DEAD = Relation.of(("id", "name"), [(n, f"name{n}") for n in range(10)])
 ROLL = Relation.of(("id", "name"), [(n, f"name{n}") for n in range(200)])
@@ -186,3 +187,26 @@ def test_a_result_of_many_rows_is_compared_within_a_moment() -> None:
 def test_an_empty_reference_is_explained() -> None:
     assert QueryMatch().check_reference(rows("a"), AnswerSpace()) == "The reference is empty."
     assert QueryMatch().check_reference(DEAD, AnswerSpace()) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "right"),
+    [
+        ([("a", 1), ("b", 2), ("c", 2), ("d", 3)], 4),
+        ([("a", 1), ("c", 2), ("b", 2), ("d", 3)], 4),
+        ([("c", 2), ("a", 1), ("b", 2), ("d", 3)], 3),
+        ([("d", 3), ("c", 2), ("b", 2), ("a", 1)], 2),
+    ],
+)
+def test_rows_that_tie_may_change_places(given: list[tuple[str, int]], right: int) -> None:
+    expected = Relation.of(("who", "n"), [("a", 1), ("b", 2), ("c", 2), ("d", 3)])
+    found = f1_bag(expected, Relation.of(("who", "n"), given), ordered=True, keys=(1,))
+
+    assert found.right == right
+
+
+def test_without_known_keys_every_row_has_its_own_place() -> None:
+    expected = Relation.of(("who", "n"), [("b", 2), ("c", 2)])
+    turned = Relation.of(("who", "n"), [("c", 2), ("b", 2)])
+
+    assert f1_bag(expected, turned, ordered=True).right == 1

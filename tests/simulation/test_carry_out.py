@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from sandbox.datasets.answers import as_table
 from sandbox.errors import SandboxError
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import (
@@ -22,6 +23,7 @@ from sandbox.model.scenario import (
 from sandbox.simulation.carry_out import Seen, carry_out, decisions_of, open_gates
 from sandbox.simulation.queries import answer_tables
 from sandbox.text import Text
+from tests.fakes import AllKinds
 from tests.marking.fakes import TEXT, FakeWorld, decision
 
 WAITING = """
@@ -46,7 +48,8 @@ class Households(FakeWorld):
     @contextmanager
     def answering(self, answers: Mapping[str, Relation]) -> Iterator[Callable[[str], Relation]]:
         def ask(sql: str) -> Relation:
-            read = {name: answers[name] for name in answer_tables(sql)}
+            named = answer_tables(sql) | {"outcome"}
+            read = {name: rows for name, rows in answers.items() if name in named}
             self.given.append(read)
             self.asked.append(sql)
             return _run(sql, read)
@@ -58,8 +61,8 @@ def _run(sql: str, answers: Mapping[str, Relation]) -> Relation:
     with duckdb.connect() as db:
         db.execute("CREATE TABLE hd AS SELECT unnest(['h1', 'h2', 'h3']) AS id")
         for name, given in answers.items():
-            db.execute(f"CREATE TABLE {name} (id VARCHAR, label VARCHAR)")
-            db.executemany(f"INSERT INTO {name} VALUES (?, ?)", [list(row) for row in given.rows])
+            db.register("incoming", as_table(given))
+            db.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
         found = db.execute(sql)
         return Relation.of([column[0] for column in found.description], found.fetchall())
 
@@ -217,3 +220,24 @@ def test_a_gate_that_fails_is_named(sql: str) -> None:
 
     with pytest.raises(SandboxError, match="`broken`"):
         open_gates(scenario, Households(), YOURS)
+
+
+def test_a_simulator_gets_what_several_answers_bring_about_together() -> None:
+    service = {
+        "id": "opinion", "indicator": "satisfaction", "shape": "count",
+        "title": TEXT.model_dump(), "text": TEXT.model_dump(),
+        "sql": "SELECT max(good_rate) AS value FROM outcome",
+        "simulate": {
+            "kind": "satisfaction",
+            "given": "SELECT 'visits' AS name, count(*) * 20 AS value"
+            " FROM answer_share_out WHERE label = 'leak'",
+        },
+    }  # fmt: skip
+    opinion = Consequence.model_validate(service, context=AllKinds())
+    scenario = DEMO.model_copy(update={"consequences": (opinion,)})
+    kind = {"share-out": Relation.of(("id", "label"), [("h1", "no")])}
+    leaky = {"share-out": Relation.of(("id", "label"), [("h1", "leak"), ("h2", "leak")])}
+    ((outcome,)) = carry_out(scenario, Households(), leaky, kind)
+
+    assert float(str(outcome.yours.rows[0][0])) < 0.2
+    assert float(str(outcome.reference.rows[0][0])) > 0.6

@@ -68,6 +68,14 @@ def test_online_only_pleases_on_average_and_fails_some() -> None:
     assert fair["value"] - row["value"] > 20
 
 
+def test_options_that_are_called_no_channel_do_nothing() -> None:
+    called = {"app": "online", "bedside": "home_visit"}
+    plain = outcome("satisfaction", sets(**REDESIGNED) | picks("online"))
+    named = outcome("satisfaction", sets(**REDESIGNED) | picks("app", "robot"), called=called)
+
+    assert named == plain
+
+
 def test_value_is_the_formula_of_dimension_four() -> None:
     (row,) = outcome("satisfaction", sets(rectified=0.8) | picks("online", "hall", "proxy"))
     formula = 45 * row["good_rate"] + 25 * row["equity"] + 15 * 0.8 + 15 * 0.75

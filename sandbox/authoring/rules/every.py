@@ -5,11 +5,12 @@ from typing import Final
 
 from sandbox.authoring.case import Case
 from sandbox.authoring.problem import Problem
-from sandbox.authoring.rules import answers, basis, frame, keys, own, queries, returns
+from sandbox.authoring.rules import answers, basis, frame, keys, links, own, queries, returns
 
 Rule = Callable[[Case], Iterator[Problem]]
 RULES: Final[tuple[Rule, ...]] = (*frame.RULES, *answers.RULES, *basis.RULES, *keys.RULES,
-                                  *queries.RULES, *returns.RULES, *own.RULES)  # fmt: skip
+                                  *queries.RULES, *returns.RULES, *own.RULES,
+                                  *links.RULES)  # fmt: skip
 
 
 def problems_in(case: Case) -> Iterator[Problem]:

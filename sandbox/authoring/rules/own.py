@@ -1,7 +1,7 @@
 """Rules on what a scenario brings itself: tables, and defects beside those of the level."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path as Folder
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from sandbox.authoring.case import Case
 from sandbox.authoring.events import Path
 from sandbox.authoring.problem import Problem, did_you_mean, quoted
 from sandbox.authoring.sql import Query, examine
+from sandbox.model.brought import BroughtTable, DerivedTable
 from sandbox.model.dataset import TableSpec
 from sandbox.model.defect import CellDefect, Defect
 from sandbox.text import Text
@@ -24,11 +25,10 @@ def s176_names_are_free(case: Case) -> Iterator[Problem]:
     """A table of the scenario's own bears a name that no other table of the world has."""
     known = case.given_tables()
     taken = {spec.name.lower() for spec in known or ()}
-    for brought in case.brought:
+    for brought in case.own():
         name = brought.spec.name
         if name in taken:
-            stem = f"truth_{name}" if brought.spec.truth else name
-            file = Folder(case.source.file).parent / "tables" / f"{stem}.csv"
+            file = _file(case, brought)
             yield Problem(
                 file=str(file), line=1, column=1, where="", code="S176", fix=RENAME,
                 message=Text(
@@ -37,6 +37,62 @@ def s176_names_are_free(case: Case) -> Iterator[Problem]:
                 ),
             )  # fmt: skip
         taken.add(name)
+
+
+def s179_derived_tables_read_the_world(case: Case) -> Iterator[Problem]:
+    """The query of a derived table looks at tables of the world and of the scenario alone."""
+    tables = case.tables()
+    seen = {("", spec.name.lower()) for spec in tables or () if not spec.truth}
+    seen |= {("truth", spec.name.lower()) for spec in tables or () if spec.truth}
+    for derived in case.derived:
+        query = examine(derived.sql)
+        if tables is None or not isinstance(query, Query):
+            continue
+        for schema, name in query.tables:
+            if (schema.removeprefix("main"), name) not in seen:
+                full = f"{schema}.{name}" if schema else name
+                known = [own for where, own in seen if where == schema]
+                yield _in_file(case, derived, "S143", _none("table", full), name, known)
+        for name in query.functions:
+            yield _in_file(case, derived, "S144", _outside(name), name, ())
+        wanted = tuple(column.name for column in derived.spec.columns)
+        if query.columns is not None and query.columns != wanted:
+            yield _in_file(case, derived, "S179", _other_columns(query.columns, wanted), "", ())
+
+
+def _in_file(
+    case: Case, table: DerivedTable, code: str, message: Text, word: str, known: Sequence[str]
+) -> Problem:
+    """A problem in the file of a derived table, where a word first stands in it."""
+    found = re.search(rf"\b{re.escape(word)}\b", table.sql, re.IGNORECASE) if word else None
+    before = table.sql[: found.start() if found else 0]
+    return Problem(
+        file=str(_file(case, table)), line=before.count("\n") + 1,
+        column=len(before) - (before.rfind("\n") + 1) + 1, where="", code=code, message=message,
+        fix=did_you_mean(word, known) if known else None,
+    )  # fmt: skip
+
+
+def _file(case: Case, table: BroughtTable | DerivedTable) -> Folder:
+    name = table.spec.name
+    stem = f"truth_{name}" if table.spec.truth else name
+    ending = "sql" if isinstance(table, DerivedTable) else "csv"
+    return Folder(case.source.file).parent / "tables" / f"{stem}.{ending}"
+
+
+def _other_columns(found: tuple[str, ...], wanted: tuple[str, ...]) -> Text:
+    has, said = ", ".join(found), ", ".join(wanted)
+    return Text(
+        zh=f"查询的列是 {has}，同名 `.yaml` 写的是 {said}；两边要逐列一致。",
+        en=f"The query has the columns {has}; its `.yaml` lists {said}. They must be the same.",
+    )
+
+
+def _outside(name: str) -> Text:
+    return Text(
+        zh=f"不能使用 {quoted(name)}：这里只能查询本情景的数据表。",
+        en=f"{quoted(name)} cannot be used: queries look only at tables of the scenario's world.",
+    )
 
 
 def s178_defects_fit(case: Case) -> Iterator[Problem]:
@@ -165,4 +221,4 @@ NO_CONDITION: Final = Text(
     zh="`where` 应是一个条件，只看本表的列，不能是查询。",
     en="`where` is one condition over the columns of the table, no query.",
 )
-RULES: Final = (s176_names_are_free, s178_defects_fit)
+RULES: Final = (s176_names_are_free, s178_defects_fit, s179_derived_tables_read_the_world)

@@ -14,6 +14,7 @@ from sandbox.text import Text
 
 DECISION: Final = ("steps", "*", "decisions", "*")
 ITEMS: Final = ("id", "zh", "en")
+OUTCOME: Final = "outcome"
 SHAPES: Final = {
     "count": ("value",),
     "people": ("name", "age", "place", "zh", "en"),
@@ -30,6 +31,8 @@ class Written:
     truth: bool = False
     answers: bool = False
     returns: tuple[str, ...] = ()
+    outcome: bool = False
+    """Whether a simulator's rows stand beside it as `outcome`."""
 
 
 PLACES: Final[tuple[tuple[tuple[str, ...], bool, bool, tuple[str, ...]], ...]] = (
@@ -41,6 +44,8 @@ PLACES: Final[tuple[tuple[tuple[str, ...], bool, bool, tuple[str, ...]], ...]] =
     ((*DECISION, "reference", "query", "sql"), True, False, ()),
     ((*DECISION, "reference", "query", "model"), False, False, ()),
     ((*DECISION, "feedback", "items", "sql"), True, False, ITEMS),
+    ((*DECISION, "reference", "optimised", "simulate", "given"), True, True, ()),
+    (("consequences", "*", "simulate", "given"), True, True, ()),
     (("gates", "*", "sql"), True, True, ()),
     (("checks", "*", "answers", "*", "sql"), False, False, ()),
 )
@@ -51,12 +56,25 @@ def _queries(case: Case) -> Iterator[Written]:
     for pattern, truth, answers, returns in PLACES:
         for path, sql in case.source.each(*pattern):
             if isinstance(sql, str) and sql.strip():
-                yield Written(path=path, sql=sql, truth=truth, answers=answers, returns=returns)
+                beside = _simulated(case, path)
+                yield Written(
+                    path=path, sql=sql, truth=truth, answers=answers, returns=returns,
+                    outcome=beside,
+                )  # fmt: skip
     for path, sql in case.source.each("consequences", "*", "sql"):
         shape: Any = case.source.at((*path[:-1], "shape"))
         returns = SHAPES.get(shape, ()) if isinstance(shape, str) else ()
         if isinstance(sql, str) and sql.strip():
-            yield Written(path=path, sql=sql, truth=True, answers=True, returns=returns)
+            beside = _simulated(case, path)
+            yield Written(
+                path=path, sql=sql, truth=True, answers=True, returns=returns, outcome=beside
+            )
+
+
+def _simulated(case: Case, path: Path) -> bool:
+    """Whether a simulator runs before the query; a limit's stands beside the objective's."""
+    here = path[:-3] if "limits" in path else path[:-1]
+    return case.source.at((*here, "simulate")) is not None
 
 
 def readable(case: Case) -> Iterator[tuple[Written, Query]]:
@@ -118,7 +136,8 @@ def s143_tables_exist(case: Case) -> Iterator[Problem]:
             )
         for schema, name in query.tables:
             known = truth if schema == "truth" else visible
-            own = name.startswith("answer_") and not schema
+            simulated = written.outcome and name == OUTCOME
+            own = not schema and (name.startswith("answer_") or simulated)
             leak = schema == "truth" and not written.truth
             if tables is None or own or leak or (schema in ("", "main", "truth") and name in known):
                 continue

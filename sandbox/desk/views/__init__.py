@@ -27,6 +27,7 @@ from sandbox.desk.views.portrait import (
     PullView,
     RetentionView,
     StandingView,
+    StartView,
 )
 from sandbox.desk.views.shelf import (
     CardView,
@@ -142,6 +143,7 @@ __all__ = [
     "SharesView",
     "Standing",
     "StandingView",
+    "StartView",
     "StepView",
     "TableView",
     "Tone",

@@ -74,6 +74,16 @@ class DueView:
     days: int
     percent: int
     minutes: int
+    role: str | None = None
+    """The role in which it was played, where the drill asks roles apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartView:
+    """A drill to begin, in a role where it asks roles apart."""
+
+    scenario: str
+    role: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +96,8 @@ class NextView:
     minutes: int
     reason: str
     because: PullView | None
+    ask_roles: tuple[str, ...] = ()
+    """Roles to choose from before starting; none where everyone is asked the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +149,6 @@ class PortraitView:
     retentions: tuple[RetentionView, ...]
     due: tuple[DueView, ...]
     runs: tuple[CountedRunView, ...]
-    changed: str | None
-    """A scenario to play under changed conditions, where that is what the next level takes."""
+    changed: StartView | None
+    """A drill to play under changed conditions, where that is what the next level takes."""
     law_date: date

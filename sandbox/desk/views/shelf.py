@@ -37,6 +37,8 @@ class CardView:
     best_level: Level | None
     recommended: str | None
     """Why this one is recommended next; None when it is not."""
+    ask_roles: tuple[str, ...] = ()
+    """Roles to choose from before starting; none where everyone is asked the same."""
     check: bool = False
     """True for the short check with which a new person begins."""
 

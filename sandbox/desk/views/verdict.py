@@ -120,6 +120,8 @@ class MeasureView:
     moved_by: tuple[tuple[str, float], ...]
     """(decision title, its share 0-1), strongest pull first."""
     arithmetic: str
+    led_to: tuple[tuple[str, float], ...] = ()
+    """(consequence title, how far it was brought: 0 as by carelessness, 1 as by the reference)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,8 @@ class ResultView:
     strongest: DecisionResultView
     weakest: DecisionResultView
     consequences: tuple[ConsequenceView, ...]
+    role: str | None
+    """The role in which a drill was played that asks roles different things."""
     seed: int
     can_retry: bool
     law_date: date
