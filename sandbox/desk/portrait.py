@@ -1,16 +1,14 @@
 """The profile page and the report: one person over all finished runs, with all arithmetic."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from math import isclose
 
 from sandbox.assessment.gain import Gain, drill_gain, overall_gain
 from sandbox.assessment.level import REPEAT_WANTED, THRESHOLDS
-from sandbox.assessment.measure import Measure, Pull
 from sandbox.assessment.pooled import fading
 from sandbox.assessment.profile import Profile
 from sandbox.assessment.recommend import Recommendation
 from sandbox.assessment.retention import retention
+from sandbox.desk.dots import dots, gap, pull_view
 from sandbox.desk.loop import Learner, drill_of, finished_at, learner
 from sandbox.desk.views import (
     CountedRunView,
@@ -19,7 +17,6 @@ from sandbox.desk.views import (
     GainView,
     NextView,
     PortraitView,
-    PullView,
     RetentionView,
     StandingView,
     StartView,
@@ -37,7 +34,7 @@ def portrait(office: Office, visitor_id: str, lang: Lang) -> PortraitView | None
     known = mine.profile()
     if person is None or known is None:
         return None
-    dimensions = _dots(known.dimensions, lang)
+    dimensions = dots(known.dimensions, lang)
     scored = [one for one in dimensions if one.score is not None]
     told = len(scored) > 1
     pulls = [pull for one in dimensions for pull in one.pulls]
@@ -48,10 +45,10 @@ def portrait(office: Office, visitor_id: str, lang: Lang) -> PortraitView | None
         standing=standing_of(mine, known),
         level_reason=known.standing.reason.pick(lang),
         total_arithmetic=known.arithmetic.pick(lang),
-        gate_notes=tuple(dict.fromkeys(gate.text.pick(lang) for gate in known.gates)),
+        gate_notes=_gate_notes(mine, lang),
         dimensions=dimensions,
-        thinking=_dots(known.thinking, lang),
-        shortcomings=tuple(_gap(one) for one in _dots(known.shortcomings, lang)),
+        thinking=dots(known.thinking, lang),
+        shortcomings=tuple(gap(one) for one in dots(known.shortcomings, lang)),
         diagnosis=known.diagnosis.text.pick(lang),
         strongest=max(scored, key=_score) if told else None,
         weakest=min(scored, key=_score) if told else None,
@@ -100,57 +97,23 @@ def due(office: Office, mine: Learner, lang: Lang) -> tuple[DueView, ...]:
     )
 
 
+def _gate_notes(mine: Learner, lang: Lang) -> tuple[str, ...]:
+    """Safety gates that hold, the drill each comes from, and how it is lifted."""
+    latest = {drill_of(done): done for done in reversed(mine.finished)}
+    return tuple(
+        Text(
+            zh=f"《{done.state.scenario.title.zh}》：{gate.text.zh}"
+            "换一套数据重做，不再触发，即可解除。",
+            en=f"“{done.state.scenario.title.en}”: {gate.text.en} Play it again on other data"
+            " without setting this off, and it is lifted.",
+        ).pick(lang)
+        for done in latest.values()
+        for gate in done.profile.gates
+    )
+
+
 def _score(one: DotView) -> float:
     return one.score or 0.0
-
-
-def _dots(measures: Sequence[Measure], lang: Lang) -> tuple[DotView, ...]:
-    return tuple(_dot(one, lang) for one in measures)
-
-
-def _dot(one: Measure, lang: Lang) -> DotView:
-    score = one.score
-    # One decision deviates from its own mean by nothing, which is not certainty.
-    error = one.error if one.n > 1 else None
-    spread = None if score is None or error is None else (score - error, score + error)
-    return DotView(
-        key=one.key,
-        score=score,
-        error=error,
-        low=None if spread is None else max(0.0, spread[0]),
-        high=None if spread is None else min(100.0, spread[1]),
-        n=one.n,
-        enough=one.enough,
-        pulls=tuple(view for pull in one.moved_by if (view := _pull(pull, lang)) is not None),
-        arithmetic=one.arithmetic.pick(lang),
-    )
-
-
-def _gap(one: DotView) -> DotView:
-    """A shortcoming as the article speaks of it: the higher, the more there is to gain."""
-    if one.score is None:
-        return one
-    return replace(
-        one,
-        score=100 - one.score,
-        low=None if one.high is None else 100 - one.high,
-        high=None if one.low is None else 100 - one.low,
-        arithmetic=f"{one.arithmetic}; 100 − {one.score:.1f} = {100 - one.score:.1f}",
-    )
-
-
-def _pull(pull: Pull, lang: Lang) -> PullView | None:
-    if pull.source is None:
-        return None
-    return PullView(
-        run=pull.source.run,
-        decision=pull.source.decision,
-        drill=pull.source.drill.pick(lang),
-        number=pull.source.number,
-        title=pull.title.pick(lang),
-        percent=round(100 * pull.share),
-        points=0.0 if isclose(pull.points, 0, abs_tol=0.05) else pull.points,
-    )
 
 
 def _next(mine: Learner, found: Recommendation | None, lang: Lang) -> NextView | None:
@@ -163,7 +126,7 @@ def _next(mine: Learner, found: Recommendation | None, lang: Lang) -> NextView |
         story=scenario.story.pick(lang),
         minutes=scenario.minutes,
         reason=found.reason.pick(lang),
-        because=None if found.because is None else _pull(found.because, lang),
+        because=None if found.because is None else pull_view(found.because, lang),
         ask_roles=scenario.roles(),
     )
 
