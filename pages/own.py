@@ -11,6 +11,9 @@ from sandbox.desk.views import MarkedRunView, MarkView, OwnDataView, RejectionVi
 def render() -> None:
     """What a person may know and do about their data."""
     visit = frame.visit()
+    if st.session_state.pop("own.sure", False):
+        _erase(visit)
+        return
     view = desk().own_data(visit.id, visit.lang)
     if not frame.settled(view, "own") or view is None:
         return
@@ -106,10 +109,19 @@ def _erasing(visit: Visit, view: OwnDataView) -> None:
             return
         st.warning(plain(say("own.erase_sure", runs=view.runs, answers=view.answers)))
         st.button(say("own.erase_no"), key="own.keep", type="primary", on_click=_keep)
-        if st.button(say("own.erase_yes"), key="own.sure", icon=":material/delete_forever:"):
-            desk().erase(visit.id)
-            draw("gone.html", script=True)
-            st.stop()
+        st.button(
+            say("own.erase_yes"), key="own.yes", icon=":material/delete_forever:", on_click=_sure
+        )
+
+
+def _erase(visit: Visit) -> None:
+    """Nothing of the page is drawn any more: what it would show is gone."""
+    desk().erase(visit.id)
+    draw("gone.html", script=True)
+
+
+def _sure() -> None:
+    st.session_state["own.sure"] = True
 
 
 def _ask() -> None:

@@ -49,9 +49,10 @@ def test_deletion_asks_once_and_can_be_left(open_app, desk):
 def test_after_the_answer_everything_is_gone(open_app, desk, shown):
     app = open_app("zh", "own")
     app.button(key="own.erase").click().run()
-    app.button(key="own.sure").click().run()
+    app.button(key="own.yes").click().run()
 
     assert desk.people == {}
     drawn = "".join(one.proto.body for one in app.get("html"))
     assert phrase("zh", "own.gone") in drawn
     assert "/leave" in drawn
+    assert phrase("zh", "own.notice") not in drawn
