@@ -27,7 +27,7 @@ def render() -> None:
         draw("empty.html", title=say("own.no_marks"), text=say("own.explain_text"))
     if view.objections:
         draw("objections.html", view=view)
-    _erasing(visit, view)
+    _erasing(view)
 
 
 def _explain() -> None:
@@ -98,7 +98,7 @@ def _send(visit: Visit, run: str, decision: str) -> None:
     state.leave_note(say("own.sent"))
 
 
-def _erasing(visit: Visit, view: OwnDataView) -> None:
+def _erasing(view: OwnDataView) -> None:
     draw("heading.html", icon="delete", text=say("own.erase"))
     st.markdown(plain(say("own.erase_text")))
     with st.container(key="erase", horizontal=True, vertical_alignment="center"):
