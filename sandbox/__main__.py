@@ -1,4 +1,4 @@
-"""python -m sandbox: check, play, remark, build, query, inspect, new, prepare, and the docs.
+"""python -m sandbox: check, play, remark, build, query, inspect, new, prepare, instructor, docs.
 
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from sandbox.desk import author, dictionary_page, objections, reports, workbench
+from sandbox.desk.instructors import new_passphrase
 from sandbox.desk.province import write_province
 from sandbox.desk.wiring import Office, Places
 from sandbox.errors import MisuseError, SandboxError
@@ -328,6 +329,12 @@ def prepare() -> None:
             bar.update(task, description=what, completed=done, total=total)
 
         author.prepare(_office(), moved)
+
+
+@app.command()
+def instructor() -> None:
+    """Make a new instructors' passphrase; sessions of the old one end."""
+    out.print(f"讲师口令 · Instructor passphrase:  [bold]{new_passphrase(_office())}[/bold]")
 
 
 def _progress() -> Progress:

@@ -12,12 +12,14 @@ from pages.ui import paint, state
 from pages.ui.paint import draw, say
 from sandbox.desk import office
 from sandbox.desk.office import Desk, Mode
-from sandbox.desk.views import VisitorView
+from sandbox.desk.views import InstructorView, VisitorView
 from sandbox.errors import SpeakingError
 from sandbox.text import LANGS, Lang
 
 COOKIE: Final = "sandbox_visitor"
 """The signed sign-in cookie; set by the sign-in route, HttpOnly."""
+TEACHING: Final = "sandbox_instructor"
+"""The signed cookie of instructors; set by their sign-in route, HttpOnly."""
 ENTRY: Final = "streamlit_app.py"
 ICON: Final = Path(__file__).with_name("icon.svg")
 _LOG: Final = logging.getLogger("sandbox.pages")
@@ -29,6 +31,8 @@ class Route:
 
     name: str
     render: Callable[[], None]
+    teaching: bool = False
+    """For instructors only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,11 @@ def token() -> str | None:
     """The sign-in token that came with the browser's connection."""
     found: str | None = st.context.cookies.get(COOKIE)
     return found
+
+
+def instructor() -> InstructorView | None:
+    """Who teaches in this session; None for everybody else."""
+    return desk().instructor(st.context.cookies.get(TEACHING))
 
 
 def visit() -> Visit:
@@ -116,7 +125,11 @@ def main(routes: tuple[Route, ...]) -> None:
         return
     st.session_state["frame.visit"] = Visit(visitor=visitor, lang=state.lang())
     _bar(visitor)
-    asked.run()
+    route = next((one for one in routes if pages[one.name] is asked), routes[0])
+    if route.teaching and instructor() is None:
+        draw("no_instructor.html", onward=f"/{route.name}")
+    else:
+        asked.run()
     draw("foot.html")
 
 

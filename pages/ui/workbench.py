@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from pages.ui import frame
+from pages.ui import code, frame
 from pages.ui.paint import draw, plain, say
 from pages.ui.widgets import key_of, name, value
 from sandbox.desk.views import BenchView, QueryView, RejectionView, RowsView
@@ -24,13 +24,7 @@ def editor(run: str, decision: str, control: QueryView) -> None:
     if bench is not None:
         _beside(key, bench)
     with st.container(key=f"query-{key}"):
-        st.text_area(
-            name(control.label),
-            label_visibility="collapsed",
-            height=220,
-            key=key,
-            on_change="ignore",
-        )
+        code.editor(key, name(control.label), "sql", words=_words(bench))
     st.button(
         say("bench.run"),
         key=f"run/{key}",
@@ -39,6 +33,19 @@ def editor(run: str, decision: str, control: QueryView) -> None:
         args=(run, key),
     )
     _found(key)
+
+
+def _words(bench: BenchView | None) -> tuple[code.Word, ...]:
+    """Tables, then the columns of each, with their names in the reader's language."""
+    if bench is None:
+        return ()
+    tables = [code.Word(word=one.name, meaning=one.label, first=True) for one in bench.tables]
+    columns = {
+        column.key: code.Word(word=column.key, meaning=column.label)
+        for table in bench.tables
+        for column in table.columns
+    }
+    return (*tables, *columns.values())
 
 
 def typed(run: str, decision: str, control: QueryView) -> str | None:
@@ -73,7 +80,7 @@ def _beside(key: str, bench: BenchView) -> None:
                     key=f"example/{key}/{n}",
                     type="tertiary",
                     icon=":material/lightbulb:",
-                    on_click=_write,
+                    on_click=code.write,
                     args=(key, example.sql),
                 )
 
@@ -85,11 +92,7 @@ def _word(key: str, word: str, label: str) -> None:
 def _append(key: str, word: str) -> None:
     written = str(st.session_state.get(key) or "")
     gap = "" if not written or written[-1] in " \n(," else " "
-    _write(key, f"{written}{gap}{word}")
-
-
-def _write(key: str, text: str) -> None:
-    st.session_state[key] = text
+    code.write(key, f"{written}{gap}{word}")
 
 
 def _run(run: str, key: str) -> None:

@@ -12,12 +12,13 @@ from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from pages.web import watch
+from pages.web.teach import PAGES, instructor_of
 from pages.web.visitors import visitor_of
 
 WANTED: Final = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
 """What a page needs; the rest clears everybody's caches, reads the disk or stops the server."""
 WANTED_REQUESTS: Final = frozenset({"deferred_file", "dataframe_chunk"})
-OPEN: Final = ("/_stcore", "/static", "/media", "/component", "/enter", "/leave", "/lang",
+OPEN: Final = ("/_stcore", "/static", "/media", "/component", "/enter", "/leave", "/lang", "/teach",
                "/healthz", "/metrics", "/table", "/favicon")  # fmt: skip
 _REFUSED: Final = 1008
 
@@ -32,12 +33,20 @@ class SignedIn:
         """Pass on, or redirect."""
         if scope["type"] == "http" and _is_page(scope):
             request = Request(scope)
-            if await visitor_of(request) is None:
+            wanted = await _way_in(request)
+            if wanted is not None:
                 address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-                response = RedirectResponse("/enter?" + urlencode({"next": address}), 303)
+                response = RedirectResponse(f"{wanted}?" + urlencode({"next": address}), 303)
                 await response(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+
+async def _way_in(request: Request) -> str | None:
+    """Where to sign in first, if anywhere."""
+    if request.url.path.startswith(PAGES) and await instructor_of(request) is None:
+        return "/teach"
+    return "/enter" if await visitor_of(request) is None else None
 
 
 def _is_page(scope: Scope) -> bool:

@@ -9,7 +9,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages.web import downloads, guard, report, visitors, watch
+from pages.ui.frame import desk
+from pages.ui.words import phrase as phrase_in
+from pages.web import downloads, guard, report, teach, visitors, watch
+from sandbox.text import LANGS
 
 
 def table() -> list[Route]:
@@ -19,6 +22,8 @@ def table() -> list[Route]:
         Route("/metrics", watch.metrics),
         Route("/enter", visitors.enter, methods=["GET", "POST"]),
         Route("/leave", visitors.leave),
+        Route("/teach", teach.teach, methods=["GET", "POST"]),
+        Route("/teach/leave", teach.leave),
         Route("/lang", visitors.lang),
         Route("/table/{run}/{key}.csv", downloads.table),
         Route("/style.css", downloads.style),
@@ -42,6 +47,15 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Before the first visitor: no page file may run on its own, and what is loaded stays."""
     # Streamlit would otherwise run pages/x.py without the frame until somebody has been here.
     PagesManager.uses_pages_directory = False
+    _say_passphrase()
     gc.collect()
     gc.freeze()
     yield
+
+
+def _say_passphrase() -> None:
+    """Once, when it is made; only its hash is kept."""
+    phrase = desk().first_passphrase()
+    if phrase is not None:
+        said = "\n".join(phrase_in(lang, "teach.console", phrase=phrase) for lang in LANGS)
+        print(f"\n{said}\n", flush=True)  # noqa: T201 - the operator's console is where it belongs

@@ -16,7 +16,7 @@ from sandbox.desk.views import RejectionView, VisitorView
 from sandbox.text import LANGS, Lang
 
 DAYS: Final = 180
-OWN: Final = ("/enter", "/leave", "/lang")
+OWN: Final = ("/enter", "/leave", "/lang", "/teach", "/teach/leave")
 
 
 async def visitor_of(request: Request) -> VisitorView | None:
@@ -31,7 +31,7 @@ async def enter(request: Request) -> Response:
     """The sign-in page, and what it sends."""
     if request.method == "POST":
         return await _sign_in(request)
-    return _page(_asked_language(request), onward=request.query_params.get("next", "/"))
+    return _page(asked_language(request), onward=request.query_params.get("next", "/"))
 
 
 async def _sign_in(request: Request) -> Response:
@@ -46,16 +46,21 @@ async def _sign_in(request: Request) -> Response:
     if isinstance(view, RejectionView):
         return _page(chosen, onward=onward, told=view.text, nickname=nickname, status=422)
     answer = RedirectResponse(onward, status_code=303)
+    keep_cookie(answer, request, COOKIE, view.token, DAYS * 86_400)
+    return answer
+
+
+def keep_cookie(answer: Response, request: Request, name: str, token: str, seconds: int) -> None:
+    """Hand the browser a signed value that no script can read."""
     answer.set_cookie(
-        COOKIE,
-        view.token,
-        max_age=DAYS * 86_400,
+        name,
+        token,
+        max_age=seconds,
         httponly=True,
         samesite="lax",
         secure=request.url.scheme == "https",
         path="/",
     )
-    return answer
 
 
 async def leave(request: Request) -> Response:
@@ -98,7 +103,8 @@ def same_origin(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
-def _asked_language(request: Request) -> Lang:
+def asked_language(request: Request) -> Lang:
+    """The language of the address, else of the browser."""
     for one in LANGS:
         if request.query_params.get("lang") == one:
             return one
@@ -107,7 +113,8 @@ def _asked_language(request: Request) -> Lang:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The plain pages."""
     folder = FileSystemLoader(Path(__file__).with_name("templates"))
     return Environment(loader=folder, autoescape=True, undefined=StrictUndefined)
 
@@ -130,6 +137,6 @@ def _page(
         "told": told,
         "nickname": nickname,
     }
-    body = _templates().get_template("enter.html").render(values)
+    body = templates().get_template("enter.html").render(values)
     headers = {"cache-control": "no-store", "vary": "accept-language"}
     return HTMLResponse(body, status_code=status, headers=headers)

@@ -37,8 +37,19 @@ dropped_messages: Final = Counter(
 refused_origins: Final = Counter(
     "sandbox_refused_origins_total", "Sockets asked for by other sites.", registry=REGISTRY
 )
-_OURS: Final = ("enter", "leave", "lang", "table", "healthz", "metrics", "static", "_stcore",
-                "report.pdf", "mine.json")  # fmt: skip
+_OURS: Final = (
+    "enter",
+    "leave",
+    "lang",
+    "teach",
+    "table",
+    "healthz",
+    "metrics",
+    "static",
+    "_stcore",
+    "report.pdf",
+    "mine.json",
+)
 
 
 async def health(_request: Request) -> Response:

@@ -3,7 +3,7 @@
 import json
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 import duckdb
 
 from sandbox.datasets.content import Digest, refuse_real_numbers
-from sandbox.datasets.derive import derived_by, derived_table
+from sandbox.datasets.derive import Derived, derived_by
 from sandbox.datasets.inject import Damaged, damaged
 from sandbox.datasets.log import create_log, write_log
 from sandbox.datasets.plan import Plan, plan_for
@@ -22,6 +22,9 @@ from sandbox.model.defect import TRUTH_LOG
 from sandbox.model.draw import Draw
 
 SUMMARY: Final = "world.json"
+Into = Callable[..., duckdb.DuckDBPyConnection]
+"""`into(truth=…)`: the connection that stores a visible table, or one of the truth."""
+Take = Callable[[BuiltTable, Into], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,31 +119,20 @@ def _write(
 ) -> BuildSummary:
     started = time.perf_counter()
     count = _Count(Digest(), {})
-    promised, derived = recipe.tables(), derived_by(recipe)
-    own = promised[: len(promised) - len(derived)]
+    promised = recipe.tables()
     draw = Draw(params.seed)
 
-    def take(built: BuiltTable, into: duckdb.DuckDBPyConnection, log: duckdb.DuckDBPyConnection,
-    ) -> None:  # fmt: skip
+    def take(built: BuiltTable, into: Into) -> None:
         name = built.spec.name
         if progress is not None:
             progress(name, len(count.rows), len(promised))
         stored = damaged(built, plan.of(name), draw)
         refuse_real_numbers(name, stored.data)
         count.take(built.spec, stored)
-        store(into, built.spec, stored.data)
-        write_log(log, name, stored)
+        store(into(truth=built.spec.truth), built.spec, stored.data)
+        write_log(into(truth=True), name, stored)
 
-    with writing(files.visible) as seen, writing(files.truth) as hidden:
-        create_log(hidden)
-        for built in _as_promised(recipe, params, own):
-            take(built, hidden if built.spec.truth else seen, hidden)
-        for connection in (seen, hidden):
-            about(connection, recipe, params)
-    for table in derived:
-        built = derived_table(table, recipe, params, files)
-        with writing(files.visible) as seen, writing(files.truth) as hidden:
-            take(built, hidden if built.spec.truth else seen, hidden)
+    _fill(recipe, params, files, take)
     for path in files:
         to_disk(path)
     if progress is not None:
@@ -153,6 +145,23 @@ def _write(
         dirty=count.dirty,
         added=count.added,
     )
+
+
+def _fill(recipe: Recipe, params: WorldParams, files: Files, take: Take) -> None:
+    """Hand over every table in its order, with the connection that stores it."""
+    promised, derived = recipe.tables(), derived_by(recipe)
+    own = promised[: len(promised) - len(derived)]
+    with writing(files.visible) as seen, writing(files.truth) as hidden:
+        create_log(hidden)
+        for built in _as_promised(recipe, params, own):
+            take(built, lambda truth: hidden if truth else seen)
+        for connection in (seen, hidden):
+            about(connection, recipe, params)
+    if derived:
+        with Derived(recipe, params, files) as made:
+            for table in derived:
+                take(made.table(table), made.into)
+            made.keep()
 
 
 def _as_promised(

@@ -39,7 +39,6 @@ _FENCE: Final = (
     "SET memory_limit='1GB'",
     "SET enable_external_access=false",
     "SET lock_configuration=true",
-    "USE visible",
 )
 _NARROWER: Final = {"HUGEINT": "BIGINT", "UHUGEINT": "BIGINT"}
 """Sums are wider than any page can show; a sum that does not fit is refused, never cut."""
@@ -50,54 +49,69 @@ def derived_by(recipe: Recipe) -> tuple[DerivedTable, ...]:
     return recipe.brought.derived if isinstance(recipe, Extended) else ()
 
 
-def derived_table(
-    table: DerivedTable, recipe: Recipe, params: WorldParams, files: Files
-) -> BuiltTable:
-    """One table, from what is stored so far.
+class Derived:
+    """The two files of a world that is being built, in one connection with the author's functions.
 
-    Its query may call `seed()`, `perturbed()`, `draw(stream, key)` (uniform from 0 to 1),
+    A query may call `seed()`, `perturbed()`, `draw(stream, key)` (uniform from 0 to 1),
     `draw_int(stream, key, low, high)` (both ends included) and `draw_normal(stream, key)`.
-
-    Raises:
-        SandboxError: it is not admitted, fails, takes too long, or has other columns than its
-            headings say; it names the table.
     """
-    what = f"Table `{table.spec.name}` of the scenario"
-    try:
-        with _opened(recipe, params, files) as connection:
+
+    def __init__(self, recipe: Recipe, params: WorldParams, files: Files) -> None:
+        self._connection: Final = duckdb.connect(":memory:", config=_CONFIG)
+        for path, name in ((files.visible, "visible"), (files.truth, "truth")):
+            place = str(path).replace("'", "''")
+            self._connection.execute(f"ATTACH '{place}' AS {name}")
+        perturbed = isinstance(recipe, Extended) and params.seed in recipe.brought.perturbed
+        for macro in _MACROS:
+            self._connection.execute(macro.format(seed=params.seed, perturbed=perturbed))
+        for setting in _FENCE:
+            self._connection.execute(setting)
+
+    def __enter__(self) -> "Derived":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def into(self, *, truth: bool) -> duckdb.DuckDBPyConnection:
+        """The connection, turned to the visible file or to the truth."""
+        self._connection.execute("USE truth" if truth else "USE visible")
+        return self._connection
+
+    def keep(self) -> None:
+        """Write everything into the files."""
+        for name in ("visible", "truth"):
+            self._connection.execute(f"CHECKPOINT {name}")
+
+    def table(self, table: DerivedTable) -> BuiltTable:
+        """One table, from what is stored so far.
+
+        Raises:
+            SandboxError: it is not admitted, fails, takes too long, or has other columns than
+                its headings say; it names the table.
+        """
+        what = f"Table `{table.spec.name}` of the scenario"
+        connection = self.into(truth=False)
+        try:
             _admitted(table, connection)
             with time_limit(MAX_SECONDS, connection.interrupt):
                 data = _rows(table.sql, connection)
-    except duckdb.InterruptException:
-        raise SandboxError(f"{what} takes longer than {MAX_SECONDS:.0f} seconds.") from None
-    except duckdb.Error as error:
-        said = str(error).strip().splitlines()[0].rstrip(".")
-        raise SandboxError(f"{what} could not be made: {said}.") from error
-    except SandboxError as error:
-        raise SandboxError(f"{what}: {error}") from None
-    wanted = [column.name for column in table.spec.columns]
-    if data.column_names != wanted:
-        raise SandboxError(
-            f"{what} has the columns {', '.join(data.column_names)}; its headings name"
-            f" {', '.join(wanted)}. Make them the same, in the same order."
-        )
-    if data.num_rows > MAX_ROWS:
-        raise SandboxError(f"{what} has {data.num_rows:,} rows; {MAX_ROWS:,} are the most.")
-    return BuiltTable(spec=table.spec, data=data)
-
-
-def _opened(recipe: Recipe, params: WorldParams, files: Files) -> duckdb.DuckDBPyConnection:
-    """What is stored so far, to be read only, with the author's functions."""
-    connection = duckdb.connect(":memory:", config=_CONFIG)
-    for path, name in ((files.visible, "visible"), (files.truth, "truth")):
-        place = str(path).replace("'", "''")
-        connection.execute(f"ATTACH '{place}' AS {name} (READ_ONLY)")
-    perturbed = isinstance(recipe, Extended) and params.seed in recipe.brought.perturbed
-    for macro in _MACROS:
-        connection.execute(macro.format(seed=params.seed, perturbed=perturbed))
-    for setting in _FENCE:
-        connection.execute(setting)
-    return connection
+        except duckdb.InterruptException:
+            raise SandboxError(f"{what} takes longer than {MAX_SECONDS:.0f} seconds.") from None
+        except duckdb.Error as error:
+            said = str(error).strip().splitlines()[0].rstrip(".")
+            raise SandboxError(f"{what} could not be made: {said}.") from error
+        except SandboxError as error:
+            raise SandboxError(f"{what}: {error}") from None
+        wanted = [column.name for column in table.spec.columns]
+        if data.column_names != wanted:
+            raise SandboxError(
+                f"{what} has the columns {', '.join(data.column_names)}; its headings name"
+                f" {', '.join(wanted)}. Make them the same, in the same order."
+            )
+        if data.num_rows > MAX_ROWS:
+            raise SandboxError(f"{what} has {data.num_rows:,} rows; {MAX_ROWS:,} are the most.")
+        return BuiltTable(spec=table.spec, data=data)
 
 
 def _admitted(table: DerivedTable, connection: duckdb.DuckDBPyConnection) -> None:

@@ -119,7 +119,8 @@ def _addition(
     if defect.from_spare:
         used[rows] = True
     grain = (bits[rows] & _LOW).astype(np.int64)
-    made = defect.insert(Site(rule=rule, data=from_where, rows=rows, grain=grain))
+    site = Site(rule=rule, data=from_where, rows=rows, grain=grain, spare=built.spare)
+    made = defect.insert(site)
     made_from = rows[made.source]
     links = built.spare_link if defect.from_spare else built.link
     return _Addition(

@@ -58,7 +58,8 @@ class Duplicate(RowDefect):
 
 def _numbers(site: Site, column: str) -> tuple[pa.Array, npt.NDArray[np.bool_]]:
     """Business numbers with other last digits, and which of them nobody bears yet."""
-    every = as_text(site.data.column(column))
+    tables = [site.data] if site.spare is None else [site.data, site.spare]
+    every = pa.chunked_array([as_text(table.column(column)) for table in tables])
     stems = pc.utf8_slice_codeunits(site.cells(column), 0, -SERIAL)
     new, free = stems, np.zeros(len(site), dtype=np.bool_)
     for part in range(TRIES):

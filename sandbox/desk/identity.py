@@ -28,9 +28,15 @@ def _serializer(office: Office) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(office.secret, salt="visitor")
 
 
+def clean_name(written: str) -> str:
+    """A name without what cannot be seen."""
+    normal = unicodedata.normalize("NFC", written)
+    return "".join(sign for sign in normal if sign.isprintable()).strip()
+
+
 def sign_in(office: Office, nickname: str, lang: Lang | None) -> VisitorView | RejectionView:
     """Welcome a new person; the token goes into the sign-in cookie."""
-    name = "".join(c for c in unicodedata.normalize("NFC", nickname) if c.isprintable()).strip()
+    name = clean_name(nickname)
     if not name:
         return RejectionView(text=_EMPTY.pick(lang or "zh"), where="nickname")
     if len(name) > NICKNAME_MAX:

@@ -13,7 +13,7 @@ from sandbox.errors import SandboxError
 from sandbox.marking.key import best_answer
 from sandbox.marking.mark import mark, score
 from sandbox.model.answer import Answer
-from sandbox.model.attempt import Attempt, Mark
+from sandbox.model.attempt import Attempt, Mark, Role
 from sandbox.model.decision import Decision
 from sandbox.model.outcome import Outcome
 from sandbox.model.relation import Relation
@@ -94,26 +94,51 @@ def outcomes(
     seed: int,
     answers: Mapping[str, Relation],
     touching: str | None = None,
+    role: Role | None = None,
 ) -> tuple[Outcome, ...]:
-    """The consequences of these answers beside the reference's; see `carry_out`."""
+    """The consequences of these answers beside the reference's; see `carry_out`.
+
+    What is not asked of a role counts as answered with nothing, so that a consequence may read
+    what one role picks by query and another by rule.
+    """
     return carry_out(
         loaded.scenario,
         office.world(loaded, seed),
-        meaning(office, loaded, seed, answers),
+        _complete(office, loaded, seed, answers, role),
         reference_answers(office, loaded, seed),
         touching=touching,
         seen=office.counterfactual(("seen", loaded.digest), Shelf),
     )
 
 
+def _complete(
+    office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation], role: Role | None
+) -> dict[str, Relation]:
+    """The answers as they are carried out, with nothing for what the role is not asked."""
+    found = meaning(office, loaded, seed, answers)
+    every = {decision.id for decision in loaded.scenario.decisions()}
+    asked = {decision.id for decision in loaded.scenario.as_asked(role).decisions()}
+    if every == asked:
+        return found
+    known = reference_answers(office, loaded, seed)
+    return found | {
+        skipped: Relation(columns=known[skipped].columns, rows=()) for skipped in every - asked
+    }
+
+
 def gates(
-    office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
+    office: Office,
+    loaded: Loaded,
+    seed: int,
+    answers: Mapping[str, Relation],
+    role: Role | None = None,
 ) -> tuple[Gate, ...]:
     """The safety gates that these answers set off; looked up, not asked again, on every visit."""
 
     def opened() -> tuple[Gate, ...]:
         world = office.world(loaded, seed)
-        return open_gates(loaded.scenario, world, meaning(office, loaded, seed, answers))
+        carried_out = _complete(office, loaded, seed, answers, role)
+        return open_gates(loaded.scenario, world, carried_out)
 
-    key = ("gates", loaded.digest, seed, frozenset(answers.items()))
+    key = ("gates", loaded.digest, seed, role, frozenset(answers.items()))
     return office.counterfactual(key, opened)

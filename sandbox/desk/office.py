@@ -8,6 +8,7 @@ from sandbox.desk import (
     catalogue,
     drill,
     identity,
+    instructors,
     objections,
     own_data,
     portrait,
@@ -22,6 +23,7 @@ from sandbox.desk.views import (
     DictionaryView,
     HintView,
     HomeView,
+    InstructorView,
     ObjectionView,
     OwnDataView,
     PortraitView,
@@ -36,6 +38,7 @@ from sandbox.desk.wiring import Office, Places
 from sandbox.errors import SandboxError
 from sandbox.text import Lang
 
+INSTRUCTOR_HOURS = instructors.TOKEN_HOURS
 Mode = Literal["practice", "exam", "perturbed"]
 
 
@@ -64,6 +67,18 @@ class Desk:
     def visitor(self, token: str | None) -> VisitorView | None:
         """The person a sign-in token belongs to, or None."""
         return identity.visitor(self._office, token)
+
+    def first_passphrase(self) -> str | None:
+        """The instructors' passphrase when it has just been made, to be shown once."""
+        return instructors.first_passphrase(self._office)
+
+    def admit(self, name: str, phrase: str, lang: Lang) -> InstructorView | RejectionView:
+        """Let an instructor in by the passphrase of this installation."""
+        return instructors.admit(self._office, name, phrase, lang)
+
+    def instructor(self, token: str | None) -> InstructorView | None:
+        """The instructor a sign-in token belongs to, or None."""
+        return instructors.instructor(self._office, token)
 
     def set_lang(self, visitor_id: str, lang: Lang) -> None:
         """Remember the language a person chose."""

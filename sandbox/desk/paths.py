@@ -6,6 +6,7 @@ from typing import Final
 from sandbox.assessment.outcome import Reached, reached
 from sandbox.desk import headless, judging
 from sandbox.desk.wiring import Office
+from sandbox.model.attempt import Role
 from sandbox.model.outcome import Outcome
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Loaded
@@ -15,13 +16,17 @@ CARELESS: Final = "careless"
 
 
 def outcome_evidence(
-    office: Office, loaded: Loaded, seed: int, answers: Mapping[str, Relation]
+    office: Office,
+    loaded: Loaded,
+    seed: int,
+    answers: Mapping[str, Relation],
+    role: Role | None = None,
 ) -> tuple[Reached, ...]:
     """What each consequence of a finished run says, in the author's order."""
     worst = {one.consequence.id: one.yours for one in _careless(office, loaded, seed)}
     found = (
         reached(one.consequence, one.yours, one.reference, worst[one.consequence.id])
-        for one in judging.outcomes(office, loaded, seed, answers)
+        for one in judging.outcomes(office, loaded, seed, answers, role=role)
         if one.consequence.id in worst
     )
     return tuple(one for one in found if one is not None)

@@ -48,14 +48,15 @@ def assess(office: Office, state: RunState) -> Assessed | None:
         for decision in state.scenario.decisions()
         if decision.points
     ]
-    evidence = outcome_evidence(office, state.loaded, state.run.seed, answers)
+    played = state.run
+    evidence = outcome_evidence(office, state.loaded, played.seed, answers, played.role)
     return Assessed(
         state=state,
         marks=marks,
         reached=evidence,
         profile=profile(
             rows,
-            gates=judging.gates(office, state.loaded, state.run.seed, answers),
+            gates=judging.gates(office, state.loaded, played.seed, answers, played.role),
             outcomes=by_dimension(evidence),
             weights=dimension_weights(state.scenario.audience),
             repeat=_repeat(office, state),
@@ -86,7 +87,8 @@ def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultVi
     lines = _lines(assessed, lang)
     marked = [line for line in lines if line.out_of] or list(lines)
     answers = {decision: given.answer for decision, given in state.attempts.items()}
-    happened = judging.outcomes(office, state.loaded, state.run.seed, answers)
+    played = state.run
+    happened = judging.outcomes(office, state.loaded, played.seed, answers, role=played.role)
     return ResultView(
         run=run_id,
         scenario=scenario.id,

@@ -60,7 +60,12 @@ def verdict_of(
         consequences=tuple(
             consequence_view(one, lang)
             for one in judging.outcomes(
-                office, state.loaded, state.run.seed, answers, touching=decision.id
+                office,
+                state.loaded,
+                state.run.seed,
+                answers,
+                touching=decision.id,
+                role=state.run.role,
             )
         ),
         stored_at=attempt.at,

@@ -52,6 +52,8 @@ class Site:
     """Positions of the chosen rows in `data`, ascending."""
     grain: Integers
     """32 bits of chance per chosen row; they do not change when the rate does."""
+    spare: pa.Table | None = None
+    """Rows that other defects may add to the same table."""
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -153,7 +153,7 @@ class Carrier:
 
     def tried(self, answers: Sequence[Relation]) -> list[Tried]:
         """What each answer is worth and whether it keeps the limits, many in one query."""
-        if self.objective.simulate is None and self.carried is None and len(answers) > 1:
+        if self.objective.simulate is None and len(answers) > 1:
             done = self._together(answers)
             if done and math.isclose(done[0].value, self.value(answers[0]), abs_tol=1e-9):
                 return done
@@ -178,6 +178,14 @@ class Carrier:
         return done
 
     def _batch(self, answers: Sequence[Relation]) -> list[Tried]:
+        rows = self._in_one(answers) if self.carried is None else self._by_rule(answers)
+        return [
+            Tried(answer=each, value=self._signed(row[0]), kept=not any(row[1:]))
+            for each, row in zip(answers, rows, strict=True)
+        ]
+
+    def _in_one(self, answers: Sequence[Relation]) -> Sequence[Sequence[Cell]]:
+        """One query, asked once for each answer by its number."""
         columns = answers[0].columns
         together = Relation(
             columns=("action", *columns),
@@ -185,15 +193,27 @@ class Carrier:
         )
         of_one = ", ".join(f'"{column}"' for column in columns)
         own = f"WITH {self.table} AS (SELECT {of_one} FROM {TRIED} WHERE action = k.n)"
+        query = f"SELECT {self._asked(own)} FROM range({len(answers)}) AS k(n) ORDER BY k.n"
+        with self.world.answering({TRIED: together}) as ask:
+            return ask(query).rows
+
+    def _by_rule(self, answers: Sequence[Relation]) -> Sequence[Sequence[Cell]]:
+        """One query with a part for each rule, since no rule is a row that could be joined."""
+        if self.carried is None:
+            return ()
+        parts = [
+            f"SELECT {n} AS n, {self._asked(f'WITH {self.table} AS ({self.carried(each)})')}"
+            for n, each in enumerate(answers)
+        ]
+        return tuple(
+            row[1:] for row in self.world.truth(" UNION ALL ".join(parts) + " ORDER BY 1").rows
+        )
+
+    def _asked(self, own: str) -> str:
+        """The objective and what each limit counts, for the answer that `own` names."""
         asked = [f"({own} SELECT o.{self.objective.column} FROM ({self.objective.sql}) AS o)"]
         asked += [f"({own} SELECT count(*) FROM ({x.sql}) AS o)" for x in self.objective.limits]
-        query = f"SELECT {', '.join(asked)} FROM range({len(answers)}) AS k(n) ORDER BY k.n"
-        with self.world.answering({TRIED: together}) as ask:
-            rows = ask(query).rows
-        return [
-            Tried(answer=each, value=self._signed(row[0]), kept=not any(row[1:]))
-            for each, row in zip(answers, rows, strict=True)
-        ]
+        return ", ".join(asked)
 
     def _tables(self, answer: Relation) -> Mapping[str, Relation]:
         rows = answer if self.carried is None else self.world.truth(self.carried(answer))

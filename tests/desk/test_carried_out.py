@@ -70,6 +70,12 @@ consequences:
     title: {{zh: 核查的人, en: People checked}}
     text: {{zh: "核查 {{value}} 人", en: "{{value}} people checked"}}
     sql: "SELECT count(*) AS value FROM answer_who JOIN rk ON rk.gmsfhm = answer_who.id"
+  - id: passed-on
+    indicator: effectiveness
+    shape: count
+    title: {{zh: 交办的人, en: People passed on}}
+    text: {{zh: "交办 {{value}} 人", en: "{{value}} people passed on"}}
+    sql: "SELECT count(*) * (SELECT count(*) FROM answer_head WHERE choice = 'staff') AS value FROM answer_who"
 checks:
   perfect: {{answers: perfect, expect: 1.0}}
   naive: {{answers: {{who: {{all: [[age, ge, 60]]}}, sure: 100}}, expect: [0.0, 0.8]}}
@@ -131,7 +137,7 @@ def test_consequences_see_the_rows_that_a_rule_picks(office: Office, loaded: Loa
     seed = 11
     judged = headless.judge(office, loaded, seed, {"who": {"all": [["sources", "ge", 2]]}})
     answers = {one.decision.id: one.answer.relation for one in judged if one.answer}
-    ((outcome,)) = judging.outcomes(office, loaded, seed, answers)
+    (outcome,) = judging.outcomes(office, loaded, seed, answers)
     picked = office.world(loaded, seed).visible("SELECT count(*) FROM roll WHERE sources >= 2")
 
     assert outcome.yours.rows == picked.rows
@@ -190,6 +196,8 @@ def test_a_role_is_asked_what_is_meant_for_it(
 
     assert seen == asked
     assert result is not None
+    # What a role is not asked counts as nothing, and keeps no consequence waiting.
+    assert [one.id for one in result.consequences] == ["checked", "passed-on"]
     assert (result.percent, result.out_of) == (100, 10 * len(asked))
 
 

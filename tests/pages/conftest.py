@@ -40,6 +40,8 @@ def open_app(desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., A
             app._page_hash = calc_hash(page)
         for name, value in query.items():
             app.query_params[name] = value
+        # The coloured editor is a frame of its own, which AppTest cannot type in.
+        app.session_state["code.plain"] = True
         return app.run()
 
     return opened

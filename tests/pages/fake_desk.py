@@ -13,6 +13,7 @@ from sandbox.desk.views import (
     FinishedView,
     HintView,
     HomeView,
+    InstructorView,
     ObjectionView,
     OwnDataView,
     PortraitView,
@@ -40,6 +41,8 @@ from tests.pages.fake_forms import (
     say_in,
 )
 from tests.pages.fake_outcomes import cards
+
+PASSPHRASE = "open-sesame"
 
 
 @dataclass
@@ -71,6 +74,24 @@ class FakeDesk:
     def visitor(self, token: str | None) -> VisitorView | None:
         """By token."""
         return next((p for p in self.people.values() if p.token == token), None)
+
+    def first_passphrase(self) -> str | None:
+        """Made before the first visitor, as on paper."""
+        return None
+
+    def admit(self, name: str, phrase: str, lang: Lang) -> InstructorView | RejectionView:
+        """By one word."""
+        if phrase != PASSPHRASE:
+            return RejectionView(
+                text=say_in(("口令不对。", "That is not the passphrase."), lang), where="phrase"
+            )
+        return InstructorView(name=name, token=f"teaching-{name.encode().hex()}")
+
+    def instructor(self, token: str | None) -> InstructorView | None:
+        """By token."""
+        if token is None or not token.startswith("teaching-"):
+            return None
+        return InstructorView(name=bytes.fromhex(token[9:]).decode(), token=token)
 
     def set_lang(self, visitor_id: str, lang: Lang) -> None:
         """Remembered."""

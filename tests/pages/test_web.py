@@ -10,9 +10,10 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from pages.ui.frame import COOKIE
+from pages.ui.frame import COOKIE, TEACHING
 from pages.ui.words import phrase
 from pages.web import routes, visitors
+from tests.pages.fake_desk import PASSPHRASE
 
 with warnings.catch_warnings():
     # Its client wants a newer httpx; ours does all that is asked here.
@@ -229,3 +230,45 @@ def test_a_socket_from_our_own_pages_is_welcome(client):
     with client.websocket_connect("/_stcore/stream", headers=headers) as socket:
         socket.send_bytes(_message(app_heartbeat=True))
         assert socket.receive_text() == "app_heartbeat"
+
+
+@pytest.mark.parametrize("path", ["/studio", "/projector?room=123456", "/console"])
+def test_a_trainee_is_sent_to_the_instructors_sign_in(client, path):
+    sign_in(client)
+    answer = client.get(path)
+
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/teach?next=%2F")
+
+
+def test_the_passphrase_opens_the_page_that_was_asked_for(client):
+    page = client.get("/teach?next=/studio")
+    wrong = client.post("/teach", data={"name": "周老师", "phrase": "x", "next": "/studio"})
+    right = client.post("/teach", data={"name": "周老师", "phrase": PASSPHRASE, "next": "/studio"})
+
+    assert page.status_code == 200
+    assert wrong.status_code == 422
+    assert "口令不对" in wrong.text
+    assert (right.status_code, right.headers["location"]) == (303, "/studio")
+    assert {COOKIE, TEACHING} <= set(client.cookies.keys())
+    assert client.get("/studio").status_code == 200
+
+
+def test_an_instructor_may_stop_teaching_and_stay_signed_in(client):
+    client.post("/teach", data={"name": "周老师", "phrase": PASSPHRASE})
+    client.get("/teach/leave")
+
+    assert TEACHING not in client.cookies
+    assert client.get("/").status_code == 200
+    assert client.get("/studio").status_code == 303
+
+
+def test_another_site_cannot_sign_an_instructor_in(client):
+    answer = client.post(
+        "/teach",
+        data={"name": "周老师", "phrase": PASSPHRASE},
+        headers={"sec-fetch-site": "cross-site"},
+    )
+
+    assert answer.status_code == 403
+    assert TEACHING not in client.cookies

@@ -1,5 +1,8 @@
 """The workbench on the page: names are written at a press, a query is tried before it counts."""
 
+import sys
+from types import SimpleNamespace
+
 import pytest
 
 from sandbox.text import LANGS
@@ -57,3 +60,34 @@ def test_a_press_writes_a_name_at_the_end_and_an_example_replaces_all(at_query):
     assert app.text_area[0].value == "SELECT sfz mz_gljt"
     button(app, "example/").click().run()
     assert app.text_area[0].value == "SELECT * FROM mz_gljt LIMIT 5"
+
+
+def test_what_is_written_stays_when_the_editor_changes(at_query, monkeypatch):
+    shown = []
+    editor = SimpleNamespace(
+        code_editor=lambda text, **more: shown.append((text, more)) or {"type": "", "text": ""}
+    )
+    monkeypatch.setitem(sys.modules, "code_editor", editor)
+    app = at_query("zh")
+    app.text_area[0].set_value("SELECT 7")
+    app.toggle(key="code.plain").set_value(False).run()
+    assert not app.exception
+    assert len(app.text_area) == 0
+    text, more = shown[-1]
+    assert text == "SELECT 7"
+    assert {"mz_gljt", "sfz"} <= {one["value"] for one in more["completions"]}
+
+    app.toggle(key="code.plain").set_value(True).run()
+    assert app.text_area[0].value == "SELECT 7"
+
+
+def test_what_is_typed_in_the_coloured_editor_is_what_runs(at_query, monkeypatch):
+    editor = SimpleNamespace(
+        code_editor=lambda *_, **__: {"type": "change", "text": "DROP TABLE x"}
+    )
+    monkeypatch.setitem(sys.modules, "code_editor", editor)
+    app = at_query("zh")
+    app.toggle(key="code.plain").set_value(False).run()
+    button(app, "run/").click().run()
+
+    assert any(one.value.startswith("第 1 行") for one in app.warning)

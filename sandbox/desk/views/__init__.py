@@ -34,6 +34,7 @@ from sandbox.desk.views.shelf import (
     ContinueView,
     FinishedView,
     HomeView,
+    InstructorView,
     VisitorView,
 )
 from sandbox.desk.views.step import (
@@ -115,6 +116,7 @@ __all__ = [
     "GridView",
     "HintView",
     "HomeView",
+    "InstructorView",
     "Level",
     "MarkView",
     "MarkedRunView",

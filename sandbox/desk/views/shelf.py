@@ -19,6 +19,14 @@ class VisitorView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstructorView:
+    """Who teaches here; `token` is the signed value the instructors' cookie carries."""
+
+    name: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
     """A scenario on the shelf."""
 
