@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import dictionary, drill, home, result
+from pages import dictionary, drill, home, own, profile, report, result
 from pages.ui import frame
 from pages.web import routes
 
@@ -10,6 +10,9 @@ ROUTES = (
     frame.Route(name="home", render=home.render),
     frame.Route(name="drill", render=drill.render),
     frame.Route(name="result", render=result.render),
+    frame.Route(name="profile", render=profile.render),
+    frame.Route(name="report", render=report.render),
+    frame.Route(name="own", render=own.render),
     frame.Route(name="dictionary", render=dictionary.render),
 )
 

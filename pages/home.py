@@ -7,7 +7,8 @@ import streamlit as st
 from pages.ui import frame
 from pages.ui.frame import Visit, desk
 from pages.ui.paint import draw, say
-from sandbox.desk.views import CardView, ContinueView, FinishedView
+from pages.ui.starting import starter
+from sandbox.desk.views import CardView, ContinueView, DueView, FinishedView, StandingView
 
 ACROSS = 3
 """Cards side by side on a wide screen."""
@@ -20,8 +21,12 @@ def render() -> None:
     draw(
         "welcome.html", nickname=visit.visitor.nickname, first=not (home.going_on or home.finished)
     )
+    if home.standing is not None:
+        _standing(home.standing)
     for run in home.going_on[:3]:
         _going_on(run)
+    for one in home.due[:1]:
+        _due(visit, one)
     advised = [card for card in home.cards if card.recommended]
     for card in advised[:1]:
         _advised(visit, card)
@@ -32,6 +37,22 @@ def render() -> None:
     if home.finished:
         _finished(home.finished)
     frame.link("dictionary", say("dictionary.link"), icon=":material/menu_book:")
+    frame.link("own", say("home.own"), icon=":material/shield_person:")
+
+
+def _standing(standing: StandingView) -> None:
+    with st.container(key="standing", border=True, horizontal=True, vertical_alignment="center"):
+        draw("standing.html", standing=standing)
+        frame.link("profile", say("home.to_profile"), icon=":material/monitoring:")
+
+
+def _due(visit: Visit, due: DueView) -> None:
+    with st.container(key="due", border=True, horizontal=True, vertical_alignment="center"):
+        draw("due.html", due=due)
+        if st.button(
+            say("home.due_start"), key=f"due/{due.scenario}", icon=":material/event_repeat:"
+        ):
+            frame.begin(visit, due.scenario, due.role)
 
 
 def _going_on(run: ContinueView) -> None:
@@ -60,15 +81,7 @@ def _start(visit: Visit, card: CardView, where: str) -> None:
     icon = ":material/refresh:" if again else ":material/play_arrow:"
     kind: Literal["primary", "secondary"] = "primary" if where == "advised" else "secondary"
     key = f"start/{where}/{card.id}"
-    if not card.ask_roles:
-        if st.button(label, key=key, type=kind, icon=icon):
-            frame.begin(visit, card.id)
-        return
-    with st.popover(label, key=key, type=kind, icon=icon):
-        st.markdown(say("home.as_whom"))
-        for role in card.ask_roles:
-            if st.button(say(f"role.{role}"), key=f"{key}/{role}", width="stretch"):
-                frame.begin(visit, card.id, role)
+    starter(visit, card.id, card.ask_roles, label=label, key=key, icon=icon, kind=kind)
 
 
 @st.fragment

@@ -21,6 +21,8 @@ def render() -> None:
             say("result.retry"), key="result.retry", type="primary", icon=":material/refresh:"
         ):
             frame.begin(visit, result.scenario, result.role)
+        frame.link("profile", say("title.profile"), icon=":material/monitoring:")
+        frame.link("own", say("own.object"), icon=":material/gavel:", run=result.run)
         frame.link("home", say("frame.home"), icon=":material/arrow_back:")
     _measures(result)
     if result.consequences:

@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from sandbox.desk import author, dictionary_page, reports, workbench
+from sandbox.desk import author, dictionary_page, objections, reports, workbench
 from sandbox.desk.instructors import new_passphrase
 from sandbox.desk.province import write_province
 from sandbox.desk.wiring import Office, Places
@@ -160,6 +160,41 @@ def remark(
         if report.applied
         else f"{report.attempts} answer(s): {moved} would change, {stay} stay."
     )
+
+
+@app.command(name="objections")
+def list_objections(
+    answer: Annotated[str, typer.Option(help="Id of the objection that is answered.")] = "",
+    upheld: Annotated[
+        bool | None, typer.Option("--upheld/--declined", help="What a person decided.")
+    ] = None,
+    because: Annotated[str, typer.Option(help="Why; the person who objected reads it.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Also those that are answered.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List objections that wait for a person, or store what a person decided on one."""
+    if answer and upheld is None:
+        raise MisuseError("Say what was decided: `--upheld` or `--declined`.")
+    found = (
+        (objections.answer(_office(), answer, upheld=bool(upheld), text=because),)
+        if answer
+        else objections.listed(_office(), every=every)
+    )
+    if as_json:
+        _json(found)
+        return
+    for one in found:
+        points = f"{one.points:g} / {one.out_of}"
+        out.print(
+            escape(f"{one.id} · {one.made_at:%Y-%m-%d} · {one.participant} · {one.drill}"
+                   f" · {one.decision} · {points} · {one.state}"),
+            soft_wrap=True,
+        )  # fmt: skip
+        out.print(escape(f"  {one.reason}"), soft_wrap=True)
+        if one.reply:
+            out.print(escape(f"  → {one.reply}"), soft_wrap=True)
+    if not answer:
+        out.print(f"{len(found)} objection(s){'' if every else ' waiting for a person'}.")
 
 
 @app.command()

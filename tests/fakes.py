@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sandbox.model.attempt import Attempt, Event, Mark, Participant, Run
+from sandbox.model.attempt import (
+    Attempt,
+    Erased,
+    Event,
+    Mark,
+    Objection,
+    Participant,
+    Reply,
+    Run,
+)
 from sandbox.model.inquiry import Tried
 from sandbox.model.relation import Relation
 from sandbox.registry import discover
@@ -37,6 +46,9 @@ class MemoryLedger:
     all_attempts: list[Attempt] = field(default_factory=list)
     all_marks: list[Mark] = field(default_factory=list)
     all_events: list[Event] = field(default_factory=list)
+    all_objections: list[Objection] = field(default_factory=list)
+    all_replies: list[Reply] = field(default_factory=list)
+    all_erased: list[Erased] = field(default_factory=list)
 
     def add_participant(self, participant: Participant) -> None:
         if participant.id in self.people:
@@ -100,6 +112,46 @@ class MemoryLedger:
 
     def events(self, run_id: str) -> tuple[Event, ...]:
         return tuple(event for event in self.all_events if event.run == run_id)
+
+    def add_objection(self, objection: Objection) -> None:
+        self.all_objections.append(objection)
+
+    def objections(self, participant_id: str | None = None) -> tuple[Objection, ...]:
+        return tuple(
+            one for one in self.all_objections if participant_id in (None, one.participant)
+        )
+
+    def add_reply(self, reply: Reply) -> None:
+        self.all_replies.append(reply)
+
+    def replies(self) -> tuple[Reply, ...]:
+        return tuple(self.all_replies)
+
+    def erase(self, participant_id: str, at: datetime) -> Erased | None:
+        if self.people.pop(participant_id, None) is None:
+            return None
+        runs = {run.id for run in self.all_runs.values() if run.participant == participant_id}
+        answers = [one for one in self.all_attempts if one.run in runs]
+        ids = {one.id for one in answers}
+        marks = [one for one in self.all_marks if one.attempt in ids]
+        events = [one for one in self.all_events if one.run in runs]
+        objections = self.objections(participant_id)
+        self.all_runs = {id_: run for id_, run in self.all_runs.items() if id_ not in runs}
+        self.all_attempts = [one for one in self.all_attempts if one not in answers]
+        self.all_marks = [one for one in self.all_marks if one not in marks]
+        self.all_events = [one for one in self.all_events if one not in events]
+        known = {one.id for one in objections}
+        self.all_objections = [one for one in self.all_objections if one.id not in known]
+        self.all_replies = [one for one in self.all_replies if one.objection not in known]
+        erased = Erased(
+            runs=len(runs), attempts=len(answers), marks=len(marks), events=len(events),
+            objections=len(objections), at=at,
+        )  # fmt: skip
+        self.all_erased.append(erased)
+        return erased
+
+    def erasures(self) -> tuple[Erased, ...]:
+        return tuple(self.all_erased)
 
 
 @dataclass

@@ -11,7 +11,7 @@ import streamlit as st
 from pages.ui import paint, state
 from pages.ui.paint import draw, say
 from sandbox.desk import office
-from sandbox.desk.office import Desk
+from sandbox.desk.office import Desk, Mode
 from sandbox.desk.views import InstructorView, VisitorView
 from sandbox.errors import SpeakingError
 from sandbox.text import LANGS, Lang
@@ -89,13 +89,13 @@ def link(
     )
 
 
-def begin(visit: Visit, scenario: str, role: str | None = None) -> None:
+def begin(visit: Visit, scenario: str, role: str | None = None, mode: Mode = "practice") -> None:
     """Start a run in a world of its own, and turn to it; pressing twice starts one run."""
     with st.spinner(say("home.building"), show_time=True):
         run = state.begun(scenario)
         step = desk().step(visit.id, run, visit.lang) if run else None
-        if run is None or step is None or step.answered:
-            run = desk().start(visit.id, scenario, role=role)
+        if run is None or step is None or step.answered or step.mode != mode:
+            run = desk().start(visit.id, scenario, mode, role)
             state.remember_begun(scenario, run)
             # Asked for here, so that a world is built while something says so.
             desk().step(visit.id, run, visit.lang)

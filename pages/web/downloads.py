@@ -1,4 +1,4 @@
-"""Files: evidence tables for the person whose run they belong to, and the style sheet."""
+"""Files: evidence tables and own data for the person they belong to, and the style sheet."""
 
 from urllib.parse import quote
 
@@ -22,10 +22,25 @@ async def table(request: Request) -> Response:
         found = await to_thread.run_sync(desk().table_csv, visitor.id, run, key, lang)
     if found is None:
         return PlainTextResponse(phrase(lang, "evidence.no_file"), status_code=404)
-    name, content = found
+    return _file(*found, "text/csv; charset=utf-8")
+
+
+async def own_data(request: Request) -> Response:
+    """Everything kept about whoever asks, as JSON."""
+    visitor = await visitor_of(request)
+    lang = visitor.lang if visitor and visitor.lang else "zh"
+    found = None
+    if visitor is not None:
+        found = await to_thread.run_sync(desk().export, visitor.id, lang)
+    if found is None:
+        return PlainTextResponse(phrase(lang, "own.none"), status_code=404)
+    return _file(*found, "application/json; charset=utf-8")
+
+
+def _file(name: str, content: bytes, media_type: str) -> Response:
     return Response(
         content,
-        media_type="text/csv; charset=utf-8",
+        media_type=media_type,
         headers={
             "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
             "cache-control": "private, no-store",

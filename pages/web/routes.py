@@ -11,7 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from pages.ui.frame import desk
 from pages.ui.words import phrase as phrase_in
-from pages.web import downloads, guard, teach, visitors, watch
+from pages.web import downloads, guard, report, teach, visitors, watch
 from sandbox.text import LANGS
 
 
@@ -27,6 +27,8 @@ def table() -> list[Route]:
         Route("/lang", visitors.lang),
         Route("/table/{run}/{key}.csv", downloads.table),
         Route("/style.css", downloads.style),
+        Route("/report.pdf", report.pdf),
+        Route("/mine.json", downloads.own_data),
     ]
 
 

@@ -47,6 +47,8 @@ _OURS: Final = (
     "metrics",
     "static",
     "_stcore",
+    "report.pdf",
+    "mine.json",
 )
 
 

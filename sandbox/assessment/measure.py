@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
+from sandbox.assessment.source import Source
 from sandbox.text import Text
 
 PRIOR_MEAN: Final = 0.6
@@ -26,6 +27,7 @@ class Weighed:
     """0 to 1."""
     weight: float
     """w q: the decision's difficulty (1 to 3) times its entry in the Q-row (0 to 1)."""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Pull:
     share: float
     points: float
     """Points by which it moved the measure away from the starting value of 60."""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class Measure:
     score: float | None
     """None when no decision told about it: unknown is not zero."""
     n: int
-    """Decisions that told about it."""
+    """Decisions that told about it; one that was taken again on another world counts once."""
     error: float | None
     """Standard error in points."""
     moved_by: tuple[Pull, ...]
@@ -89,11 +92,16 @@ def measure(
     return Measure(
         key=key,
         score=score,
-        n=len(rows),
+        n=_decisions(rows),
         error=100 * _standard_error(rows, earned / total, total),
         moved_by=_pulls(rows, total),
         arithmetic=_arithmetic(earned, total, outcome, gate, score),
     )
+
+
+def _decisions(rows: list[Weighed]) -> int:
+    known = {row.source.question for row in rows if row.source is not None}
+    return len(known) + sum(row.source is None for row in rows)
 
 
 def _standard_error(rows: list[Weighed], mean: float, total: float) -> float:
@@ -106,6 +114,7 @@ def _pulls(rows: list[Weighed], total: float) -> tuple[Pull, ...]:
             title=row.title,
             share=row.share,
             points=100 * row.weight * (row.share - PRIOR_MEAN) / (total + PRIOR_WEIGHT),
+            source=row.source,
         )
         for row in rows
     ]

@@ -11,6 +11,7 @@ from typing import Final
 
 from sandbox.assessment.level import Standing, standing
 from sandbox.assessment.measure import ENOUGH, Measure, Weighed, measure
+from sandbox.assessment.source import Source
 from sandbox.assessment.words import DIMENSIONS, SHORTCOMINGS, THINKING, one_decimal
 from sandbox.model.decision import Decision, Tags
 from sandbox.model.scenario import Audience, Gate
@@ -50,6 +51,7 @@ class Evidence:
     weight: float
     """Its difficulty, 1 to 3."""
     tags: Tags
+    source: Source | None = None
 
     @classmethod
     def of(cls, decision: Decision, share: float) -> "Evidence":
@@ -148,6 +150,7 @@ def _weighed(rows: Sequence[Evidence], part: str, key: str) -> list[Weighed]:
             title=row.title,
             share=row.share,
             weight=row.weight * float(getattr(getattr(row.tags, part), key)),
+            source=row.source,
         )
         for row in rows
     ]

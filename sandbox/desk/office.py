@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
-from sandbox.desk import catalogue, drill, identity, instructors, results, runs, workbench
+from sandbox.desk import (
+    catalogue,
+    drill,
+    identity,
+    instructors,
+    objections,
+    own_data,
+    portrait,
+    results,
+    runs,
+    workbench,
+)
 from sandbox.desk.dictionary import dictionary
 from sandbox.desk.evidence import download
 from sandbox.desk.views import (
@@ -13,6 +24,9 @@ from sandbox.desk.views import (
     HintView,
     HomeView,
     InstructorView,
+    ObjectionView,
+    OwnDataView,
+    PortraitView,
     RejectionView,
     ResultView,
     RowsView,
@@ -107,6 +121,28 @@ class Desk:
     def result(self, visitor_id: str, run_id: str, lang: Lang) -> ResultView | None:
         """The result of a finished run, or None while a decision is open."""
         return results.result(self._office, visitor_id, run_id, lang)
+
+    def portrait(self, visitor_id: str, lang: Lang) -> PortraitView | None:
+        """A person's profile over all finished runs, or None before the first."""
+        return portrait.portrait(self._office, visitor_id, lang)
+
+    def own_data(self, visitor_id: str, lang: Lang) -> OwnDataView | None:
+        """What is kept about a person, counted, and their objections."""
+        return own_data.own_data(self._office, visitor_id, lang)
+
+    def export(self, visitor_id: str, lang: Lang) -> tuple[str, bytes] | None:
+        """File name and content of everything kept about a person."""
+        return own_data.export(self._office, visitor_id, lang)
+
+    def object_to(
+        self, visitor_id: str, run_id: str, decision_id: str, reason: str, lang: Lang
+    ) -> ObjectionView | RejectionView:
+        """Store an objection to a mark; a person answers it."""
+        return objections.object_to(self._office, visitor_id, run_id, decision_id, reason, lang)
+
+    def erase(self, visitor_id: str) -> bool:
+        """Erase a person and all that is theirs, for good."""
+        return own_data.erase(self._office, visitor_id)
 
     def table_csv(
         self, visitor_id: str, run_id: str, key: str, lang: Lang

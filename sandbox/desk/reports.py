@@ -193,3 +193,20 @@ class QueryReport:
     line: int | None = None
     zh: str | None = None
     en: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionReport:
+    """An objection as the instructor reads it."""
+
+    id: str
+    participant: str
+    drill: str
+    decision: str
+    points: float
+    out_of: int
+    reason: str
+    made_at: datetime
+    state: str
+    """`waiting` for a person, `upheld` or `declined`."""
+    reply: str | None

@@ -21,6 +21,8 @@ _PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     # Without it INSERT OR REPLACE deletes rows behind the append-only triggers' backs.
     "PRAGMA recursive_triggers = ON",
+    # What a person has had erased must not linger in free pages of the file.
+    "PRAGMA secure_delete = ON",
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import fields
+from datetime import datetime
 from threading import Lock
 from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
@@ -13,9 +14,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sandbox.ledger import tables
 from sandbox.ledger.engine import connect
+from sandbox.ledger.erase import erase
 from sandbox.ledger.errors import LedgerError
 from sandbox.ledger.migrate import migrate
-from sandbox.model.attempt import Attempt, Event, Mark, Participant, Run
+from sandbox.model.attempt import (
+    Attempt,
+    Erased,
+    Event,
+    Mark,
+    Objection,
+    Participant,
+    Reply,
+    Run,
+)
 from sandbox.model.relation import Relation
 from sandbox.text import Lang
 
@@ -71,6 +82,10 @@ _EVENTS = (
     .where(tables.events.c.run == bindparam("key"))
     .order_by(tables.events.c.seq)
 )
+_OBJECTIONS = select(*_columns(tables.objections)).order_by(tables.objections.c.seq)
+_OBJECTIONS_OF = _OBJECTIONS.where(tables.objections.c.participant == bindparam("key"))
+_REPLIES = select(*_columns(tables.replies)).order_by(tables.replies.c.seq)
+_ERASURES = select(*_columns(tables.erasures)).order_by(tables.erasures.c.seq)
 _TAKEN = select(tables.attempts.c.id).where(
     tables.attempts.c.run == bindparam("run"),
     tables.attempts.c.decision == bindparam("decision"),
@@ -171,6 +186,32 @@ class SqlLedger:
         """Oldest first."""
         return tuple(Event(**row) for row in self._read(_EVENTS, run_id))
 
+    def add_objection(self, objection: Objection) -> None:
+        """Commit an objection to a mark."""
+        self._write(tables.objections.insert(), _row(objection))
+
+    def objections(self, participant_id: str | None = None) -> tuple[Objection, ...]:
+        """A person's objections, or everybody's; oldest first."""
+        statement = _OBJECTIONS if participant_id is None else _OBJECTIONS_OF
+        return tuple(Objection(**row) for row in self._read(statement, participant_id))
+
+    def add_reply(self, reply: Reply) -> None:
+        """Commit what a person decided on an objection."""
+        self._write(tables.replies.insert(), _row(reply))
+
+    def replies(self) -> tuple[Reply, ...]:
+        """Every reply, oldest first: the last one per objection counts."""
+        return tuple(Reply(**row) for row in self._read(_REPLIES))
+
+    def erase(self, participant_id: str, at: datetime) -> Erased | None:
+        """Erase a person and all that is theirs, all or nothing; None for a stranger."""
+        with self._turn, self._transaction() as connection:
+            return erase(connection, participant_id, at)
+
+    def erasures(self) -> tuple[Erased, ...]:
+        """What was erased and when, oldest first; not whose it was."""
+        return tuple(Erased(**row) for row in self._read(_ERASURES))
+
     def ping(self) -> None:
         """Ask the database for a sign of life.
 
@@ -199,9 +240,10 @@ class SqlLedger:
         with self._turn, self._transaction() as connection:
             return connection.execute(statement, values, execution_options=_COUNTED).rowcount
 
-    def _read(self, statement: Executable, key: str) -> list[dict[str, Any]]:
+    def _read(self, statement: Executable, key: str | None = None) -> list[dict[str, Any]]:
+        values = {} if key is None else {"key": key}
         with self._transaction() as connection:
-            return [dict(row) for row in connection.execute(statement, {"key": key}).mappings()]
+            return [dict(row) for row in connection.execute(statement, values).mappings()]
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -21,11 +21,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-APPEND_ONLY: Final = ("runs", "attempts", "marks", "events")
+APPEND_ONLY: Final = (
+    "runs", "attempts", "marks", "events", "objections", "replies", "erasures",
+)  # fmt: skip
 """Tables in which the database itself refuses UPDATE and DELETE.
 
-Erasing a person's own data on request (PIPL Article 47) will need a door of its own that lifts
-the triggers inside one transaction; until then nothing is erased.
+There is one door, for a person who has their own data erased (PIPL Article 47): inside the
+transaction that erases, the table `erasing` holds their id, and only rows that belong to that
+person can be deleted. The row is gone before the transaction ends, so nobody else ever sees the
+door open.
 """
 
 Sequence = BigInteger().with_variant(Integer(), "sqlite")
@@ -152,3 +156,45 @@ events = Table(
     UniqueConstraint("run", "decision", "kind", "number"),
     implicit_returning=False,
 )
+
+objections = Table(
+    "objections",
+    metadata,
+    _order(),
+    Column("id", String, nullable=False, unique=True),
+    Column("participant", String, ForeignKey("participants.id"), nullable=False),
+    Column("run", String, ForeignKey("runs.id"), nullable=False),
+    Column("decision", String, nullable=False),
+    Column("mark", String, ForeignKey("marks.id"), nullable=False),
+    Column("reason", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "participant"),
+    implicit_returning=False,
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    _order(),
+    Column("id", String, nullable=False, unique=True),
+    Column("objection", String, ForeignKey("objections.id"), nullable=False),
+    Column("upheld", Boolean, nullable=False),
+    Column("text", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    implicit_returning=False,
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    _order(),
+    Column("runs", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("marks", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("objections", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    implicit_returning=False,
+)
+
+erasing = Table("erasing", metadata, Column("participant", String, primary_key=True))

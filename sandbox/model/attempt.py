@@ -86,3 +86,41 @@ class Event:
     kind: Literal["hint"]
     number: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """A person disagrees with a mark; a person, never a program, answers it."""
+
+    id: str
+    participant: str
+    run: str
+    decision: str
+    mark: str
+    """Id of the mark that counted when the objection was made."""
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a person decided on an objection, and why."""
+
+    id: str
+    objection: str
+    upheld: bool
+    """True when the objector was right; the key is then corrected and the answer re-marked."""
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """How much was erased at a person's own request; says nothing about whom."""
+
+    runs: int
+    attempts: int
+    marks: int
+    events: int
+    objections: int
+    at: datetime

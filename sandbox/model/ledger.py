@@ -1,8 +1,18 @@
 """The ledger as everyone but its implementation sees it."""
 
+from datetime import datetime
 from typing import Protocol
 
-from sandbox.model.attempt import Attempt, Event, Mark, Participant, Run
+from sandbox.model.attempt import (
+    Attempt,
+    Erased,
+    Event,
+    Mark,
+    Objection,
+    Participant,
+    Reply,
+    Run,
+)
 from sandbox.text import Lang
 
 
@@ -62,6 +72,33 @@ class Ledger(Protocol):
 
     def events(self, run_id: str) -> tuple[Event, ...]:
         """Oldest first."""
+        ...
+
+    def add_objection(self, objection: Objection) -> None:
+        """Commit an objection to a mark."""
+        ...
+
+    def objections(self, participant_id: str | None = None) -> tuple[Objection, ...]:
+        """A person's objections, or everybody's; oldest first."""
+        ...
+
+    def add_reply(self, reply: Reply) -> None:
+        """Commit what a person decided on an objection."""
+        ...
+
+    def replies(self) -> tuple[Reply, ...]:
+        """Every reply, oldest first: the last one per objection counts."""
+        ...
+
+    def erase(self, participant_id: str, at: datetime) -> Erased | None:
+        """Erase a person and all that is theirs, all or nothing; None for a stranger.
+
+        The one way in which rows ever leave the ledger (PIPL 47).
+        """
+        ...
+
+    def erasures(self) -> tuple[Erased, ...]:
+        """What was erased and when, oldest first; not whose it was."""
         ...
 
     def ping(self) -> None:

@@ -207,3 +207,24 @@ def test_a_world_is_written_with_its_truth_beside_it(run: Run, tmp_path: Path) -
     assert said.json["digest"] == again.json["digest"]
     people = next(one for one in said.json["tables"] if one["name"] == "rk")
     assert people["rows"] == 60
+
+
+def test_objections_are_listed_and_answered_by_a_person(run: Run, shelf: Path) -> None:
+    office = Office(places=Places.from_environment())
+    desk = Desk(office)
+    visitor = desk.sign_in("云溪", "zh")
+    assert isinstance(visitor, VisitorView)
+    running = desk.start(visitor.id, "canary")
+    desk.submit(visitor.id, running, "pick", {"choice": "alpha"}, "zh")
+    desk.object_to(visitor.id, running, "pick", "依据不是这一条。", "zh")
+
+    (waiting,) = run("objections", "--json").json
+    assert (waiting["participant"], waiting["state"]) == ("云溪", "waiting")
+    assert "依据不是这一条。" in run("objections").out
+    assert run("objections", "--answer", waiting["id"]).code == 2
+    assert run("objections", "--answer", waiting["id"], "--declined").code == 2
+
+    said = run("objections", "--answer", waiting["id"], "--declined", "--because", "见第十五条。")
+    assert said.code == 0
+    assert "0 objection(s) waiting" in run("objections").out
+    assert "见第十五条。" in run("objections", "--all").out

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sandbox.model.attempt import Attempt, Event, Mark, Participant, Run
+from sandbox.model.attempt import Attempt, Event, Mark, Objection, Participant, Reply, Run
 from sandbox.model.relation import Relation
 
 NOON = datetime(2027, 3, 15, 4, 0, 0, 123456, tzinfo=UTC)
@@ -68,3 +68,13 @@ def mark(**changes: Any) -> Mark:
 def hint(number: int, **changes: Any) -> Event:
     usual = {"run": "r1", "decision": "attribute", "kind": "hint", "number": number}
     return Event(**usual | {"at": NOON + timedelta(seconds=number)} | changes)
+
+
+def objection(**changes: Any) -> Objection:
+    usual = {"id": "o1", "participant": "p1", "run": "r1", "decision": "attribute", "mark": "m1"}
+    return Objection(**usual | {"reason": "条例第十五条并未这样要求。", "at": NOON} | changes)
+
+
+def reply(**changes: Any) -> Reply:
+    usual = {"id": "y1", "objection": "o1", "upheld": True, "text": "说得对，已更正。", "at": NOON}
+    return Reply(**usual | changes)

@@ -176,6 +176,10 @@ def test_the_database_itself_refuses_to_rewrite_history(
     begun.add_attempt(rows.attempt())
     begun.add_marks((rows.mark(),))
     begun.add_event(rows.hint(1))
+    begun.add_objection(rows.objection())
+    begun.add_reply(rows.reply())
+    begun.add_participant(rows.participant(id="p2"))
+    begun.erase("p2", rows.NOON)
 
     with (
         pytest.raises(DBAPIError, match="append-only"),

@@ -14,6 +14,9 @@ from sandbox.desk.views import (
     HintView,
     HomeView,
     InstructorView,
+    ObjectionView,
+    OwnDataView,
+    PortraitView,
     QueryExampleView,
     RejectionView,
     ResultView,
@@ -25,7 +28,7 @@ from sandbox.desk.views import (
     VisitorView,
 )
 from sandbox.text import FICTION_MARK, Lang
-from tests.pages import fake_verdicts
+from tests.pages import fake_portrait, fake_verdicts
 from tests.pages.fake_dictionary import paper_dictionary
 from tests.pages.fake_forms import (
     DECISIONS,
@@ -52,6 +55,7 @@ class FakeDesk:
     empty: bool = False
     refuse: bool = False
     """Refuse every answer, kindly."""
+    objections: list[ObjectionView] = field(default_factory=list)
 
     def check(self) -> None:
         """Paper is always there."""
@@ -122,7 +126,13 @@ class FakeDesk:
             for id_, run in mine
             if len(run["answers"]) == len(DECISIONS)
         )
-        return HomeView(going_on=going, cards=cards(lang), finished=done)
+        return HomeView(
+            going_on=going,
+            cards=cards(lang),
+            finished=done,
+            standing=fake_portrait.standing() if done else None,
+            due=(fake_portrait.due(lang),) if done else (),
+        )
 
     def start(
         self,
@@ -255,6 +265,40 @@ class FakeDesk:
         if run is None or len(run["answers"]) < len(DECISIONS):
             return None
         return fake_verdicts.result(run_id, lang)
+
+    def portrait(self, visitor_id: str, lang: Lang) -> PortraitView | None:
+        """Once anything is finished."""
+        mine = [run for run in self.runs.values() if run["owner"] == visitor_id]
+        if not any(len(run["answers"]) == len(DECISIONS) for run in mine):
+            return None
+        return fake_portrait.portrait(self.people[visitor_id].nickname, lang)
+
+    def own_data(self, visitor_id: str, lang: Lang) -> OwnDataView | None:
+        """Counted by hand."""
+        if visitor_id not in self.people:
+            return None
+        nickname = self.people[visitor_id].nickname
+        return fake_portrait.own_data(nickname, tuple(self.objections), lang)
+
+    def export(self, visitor_id: str, lang: Lang) -> tuple[str, bytes] | None:
+        """A name."""
+        if visitor_id not in self.people:
+            return None
+        return "my-data.json", f'{{"person": "{self.people[visitor_id].nickname}"}}'.encode()
+
+    def object_to(
+        self, visitor_id: str, run_id: str, decision_id: str, reason: str, lang: Lang
+    ) -> ObjectionView | RejectionView:
+        """Kept on paper."""
+        if not reason.strip():
+            text = say_in(("请写一两句理由。", "Please give a reason."), lang)
+            return RejectionView(text=text, where="reason")
+        self.objections.append(fake_portrait.objection("o1", reason, None, lang))
+        return self.objections[-1]
+
+    def erase(self, visitor_id: str) -> bool:
+        """Torn up."""
+        return self.people.pop(visitor_id, None) is not None
 
     def bench(self, visitor_id: str, run_id: str, decision_id: str, lang: Lang) -> BenchView | None:
         """One table, one example."""

@@ -14,11 +14,12 @@ from sandbox.model import scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [*ROOT.glob("pages/**/*.py"), ROOT / "streamlit_app.py"]
-TEMPLATES = [*ROOT.glob("pages/**/*.html")]
+TEMPLATES = [*ROOT.glob("pages/**/*.html"), *ROOT.glob("pages/**/*.svg")]
 WHOLE = re.compile(r"""(?:say|phrase)\((?:\w+, )?\s*["']([a-z_]+\.[a-zA-Z0-9_-]+)["']\s*[,)]""")
 PREFIX = re.compile(r"""(?:say|phrase)\((?:\w+, )?\s*f?["']([a-z_]+\.[a-z_]*)(?:\{|["'] ~)""")
 FAMILIES = ("bar.", "dimension.", "thinking.", "shortcoming.", "family.", "tier.", "role.")
 """Keys whose first part is a variable, too: `say(f"{kind}.{one}")`."""
+PLACES = ("drill", "result", "profile", "report", "own")
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -45,7 +46,7 @@ def test_every_key_that_is_used_exists():
 def test_every_key_is_used():
     used = set(WHOLE.findall(text())) | literals()
     prefixes = (*PREFIX.findall(text()), *FAMILIES, "filter.", "title.")
-    used |= {f"{page}.{name}" for page in ("drill", "result") for name in ("none", "none_help")}
+    used |= {f"{page}.{name}" for page in PLACES for name in ("none", "none_help")}
     unused = [k for k in book() if k not in used and not k.startswith(tuple(prefixes))]
     assert unused == []
 
@@ -76,7 +77,7 @@ def test_templates_hold_no_sentence_of_their_own(path):
     body = re.sub(r"<(style|script)>.*?</\1>", "", path.read_text(encoding="utf-8"), flags=re.S)
     body = re.sub(r"\{[{%].*?[%}]\}", "", body, flags=re.S)
     body = re.sub(r"<[^>]*>", " ", body)
-    own = {"check", "lightbulb", "download", "shield", "English", "中文"}
+    own = {"check", "lightbulb", "download", "shield", "info", "English", "中文"}
     assert [w for w in re.findall(r"[A-Za-z\u4e00-\u9fff]{2,}", body) if w not in own] == []
 
 

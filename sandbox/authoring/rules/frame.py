@@ -143,16 +143,16 @@ def s109_decisions_tell_something(case: Case) -> Iterator[Problem]:
 
 
 def s110_minutes_fit(case: Case) -> Iterator[Problem]:
-    """A decision takes between 2 and 30 minutes."""
+    """A decision takes between 1 and 30 minutes."""
     minutes, n = case.source.at(("minutes",)), len(list(case.posed()))
-    if isinstance(minutes, int) and minutes >= 5 and n and not 2 * n <= minutes <= 30 * n:
+    if isinstance(minutes, int) and minutes >= 5 and n and not n <= minutes <= 30 * n:
         yield case.source.problem(
             "S110",
             ("minutes",),
             Text(
-                zh=f"{n} 道题用时 {minutes} 分钟，与通常的每题 2 至 30 分钟相差较大。",
+                zh=f"{n} 道题用时 {minutes} 分钟，与通常的每题 1 至 30 分钟相差较大。",
                 en=f"{minutes} minutes for {n} {'decision' if n == 1 else 'decisions'} is outside"
-                " the usual 2 to 30 minutes each.",
+                " the usual 1 to 30 minutes each.",
             ),
             severity="warning",
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sandbox.desk.views.portrait import DueView, StandingView
 from sandbox.desk.views.words import Level
 from sandbox.text import Lang
 
@@ -46,6 +47,8 @@ class CardView:
     """Why this one is recommended next; None when it is not."""
     ask_roles: tuple[str, ...] = ()
     """Roles to choose from before starting; none where everyone is asked the same."""
+    check: bool = False
+    """True for the short check with which a new person begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +82,7 @@ class HomeView:
     going_on: tuple[ContinueView, ...]
     cards: tuple[CardView, ...]
     finished: tuple[FinishedView, ...]
+    standing: StandingView | None = None
+    """Where the person stands over all finished runs; None before the first."""
+    due: tuple[DueView, ...] = ()
+    """Drills whose retention can be checked now, longest ago first."""
