@@ -48,6 +48,17 @@ class Stop(Exception):  # noqa: N818 - reading ends here; the reason is already 
     """Reading cannot go on."""
 
 
+def _events(text: str) -> Iterator[Event]:
+    """The events of a text: read by libyaml, ten times faster, where it finds nothing wrong.
+
+    Where it does, the reader in Python says what and where in words that we know how to explain.
+    """
+    try:
+        return iter(list(YAML(typ="safe", pure=False).parse(io.StringIO(text))))
+    except Exception:  # noqa: BLE001 - whatever it is, the other reader meets and names it
+        return iter(YAML(typ="safe", pure=True).parse(io.StringIO(text)))
+
+
 @dataclass(slots=True, kw_only=True)
 class Builder:
     """Builds the value of one file and notes what must not be in it."""
@@ -63,7 +74,7 @@ class Builder:
 
     def document(self, text: str) -> Any:
         """The one document of the file."""
-        self.events = iter(YAML(typ="safe", pure=True).parse(io.StringIO(text)))
+        self.events = _events(text)
         event = next(self.events)
         while not isinstance(event, DocumentStartEvent):
             if isinstance(event, StreamEndEvent):
