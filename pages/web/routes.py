@@ -2,9 +2,10 @@
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
@@ -12,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.ui.frame import desk
 from pages.ui.words import phrase as phrase_in
 from pages.web import downloads, guard, report, teach, visitors, watch
+from sandbox.errors import SandboxError
 from sandbox.text import LANGS
 
 
@@ -48,9 +50,17 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Streamlit would otherwise run pages/x.py without the frame until somebody has been here.
     PagesManager.uses_pages_directory = False
     _say_passphrase()
+    # Reading every scenario takes seconds, which the first visitor should not wait for.
+    await to_thread.run_sync(_warm)
     gc.collect()
     gc.freeze()
     yield
+
+
+def _warm() -> None:
+    """Have everything read; what is wrong is said by `/healthz` for as long as it is wrong."""
+    with suppress(SandboxError):
+        desk().check()
 
 
 def _say_passphrase() -> None:
