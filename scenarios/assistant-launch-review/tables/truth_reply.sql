@@ -25,8 +25,8 @@ labelled AS (
               WHEN a.u > 0.91 THEN 'no-basis' ELSE 'correct' END AS label, p.lb = w.lb AS bad_kind
   FROM placed a JOIN policy p USING (topic) CROSS JOIN worst w)
 SELECT 'Q' || lpad(l.n::VARCHAR, 3, '0') AS id, l.topic, l.lb, k.lb_en, l.label,
-       CASE l.say WHEN 1 THEN '' WHEN 2 THEN '请问，' WHEN 3 THEN '替我妈问一句，' ELSE '人在外地，想问' END || CASE WHEN l.label = 'refuse-ok' THEN o.q ELSE l.q END AS q,
-       CASE l.say WHEN 1 THEN '' WHEN 2 THEN 'Good morning. ' WHEN 3 THEN 'My mother asks: ' ELSE 'I am out of town. ' END || CASE WHEN l.label = 'refuse-ok' THEN o.q_en ELSE l.q_en END AS q_en,
+       CASE WHEN l.label = 'refuse-ok' OR l.say = 1 THEN '' WHEN l.say = 2 THEN '请问，' WHEN l.say = 3 THEN '替我妈问一句，' ELSE '人在外地，想问一下，' END || CASE WHEN l.label = 'refuse-ok' THEN o.q ELSE l.q END AS q,
+       CASE WHEN l.label = 'refuse-ok' OR l.say = 1 THEN '' WHEN l.say = 2 THEN 'Good morning. ' WHEN l.say = 3 THEN 'My mother asks: ' ELSE 'I am out of town. ' END || CASE WHEN l.label = 'refuse-ok' THEN o.q_en ELSE l.q_en END AS q_en,
        CASE l.label WHEN 'refuse-ok' THEN o.a WHEN 'harmful' THEN replace(l.a, '{}', l.now_n::VARCHAR) || k.harm
                     WHEN 'no-basis' THEN replace(l.a, '{}', l.now_n::VARCHAR) || k.made
                     WHEN 'outdated' THEN replace(l.a, '{}', l.was_n::VARCHAR) ELSE replace(l.a, '{}', l.now_n::VARCHAR) END AS a,

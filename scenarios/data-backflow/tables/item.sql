@@ -5,7 +5,7 @@ WITH item(item_id, mc, mc_en, ly, ly_en, held, mg, mg_en) AS (VALUES
   ('i02', '公民身份号码', 'ID numbers', '公安', 'Police', true, '一般（须严格保护）', 'ordinary, strictly protected'),
   ('i03', '家庭成员关系', 'How members are related', '民政', 'Civil affairs', true, '一般', 'ordinary'),
   ('i04', '低保、特困享受情况', 'Whether aided', '民政', 'Civil affairs', true, '谨慎显示', 'show with care'),
-  ('i05', '救助金发放额', 'Amount of aid', '民政', 'Civil affairs', true, '敏感（金融账户）', 'sensitive (account)'),
+  ('i05', '救助金发放额', 'Amount of aid', '民政', 'Civil affairs', true, '谨慎显示', 'show with care'),
   ('i06', '残疾类别', 'Class of disability', '残联', 'Disabled Persons'' Federation', true, '敏感', 'sensitive'),
   ('i07', '残疾等级', 'Grade of disability', '残联', 'Disabled Persons'' Federation', true, '敏感', 'sensitive'),
   ('i08', '残疾人证有效期', 'Disability card valid until', '残联', 'Disabled Persons'' Federation', true, '敏感', 'sensitive'),

@@ -2,8 +2,8 @@ WITH ranked AS (
   SELECT *, row_number() OVER (PARTITION BY role ORDER BY n) AS k, count(*) OVER () AS every FROM truth.qy),
 twice AS (
   SELECT *, CASE WHEN role = 'renamed' AND k <= 4 THEN 'renamed' WHEN role = 'moved' AND k <= 2 THEN 'moved'
-                 WHEN role = 'edge' AND k <= 2 THEN 'letter'
-                 WHEN role = 'plain' AND k <= round(every * 0.07) - 8 THEN 'style' END AS cause FROM ranked),
+                 WHEN role = 'edge' AND k <= 1 THEN 'letter'
+                 WHEN role = 'plain' AND k <= round(every * 0.07) - 7 THEN 'style' END AS cause FROM ranked),
 first_ AS (
   SELECT tyshxydm, 1 AS part, qymc, tyshxydm AS code, cause, role, jyzt, qm, tax_staff, fund_staff, switch FROM twice
   UNION ALL
