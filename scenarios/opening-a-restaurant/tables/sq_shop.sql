@@ -12,9 +12,9 @@ said AS (
     CASE part WHEN 'photo' THEN 'Three kitchen photos are the same as in another application this month' WHEN 'plan' THEN 'Photos, but no plan to compare'
               ELSE 'Plan and photos agree' END AS zp_en,
     CASE WHEN part IN ('plain', 'photo') THEN '已选消防承诺，材料齐' WHEN part = 'brother' THEN '不承诺，已申请消防检查'
-         ELSE '面积小，不涉及' END AS xf,
+         ELSE '经消防认定，不是公众聚集场所' END AS xf,
     CASE WHEN part IN ('plain', 'photo') THEN 'Promise chosen, papers complete' WHEN part = 'brother' THEN 'No promise; inspection requested'
-         ELSE 'Small place, does not apply' END AS xf_en,
+         ELSE 'Fire brigade: not a place of public assembly' END AS xf_en,
     CASE part
       WHEN 'plain' THEN '座位多，属于公众聚集场所' WHEN 'health' THEN '开业定在下月，还在招人'
       WHEN 'plan' THEN '申请人问：能不能先发证，图随后补' WHEN 'photo' THEN '问及后门，申请人说“照片是装修公司给的”'

@@ -1,6 +1,6 @@
 -- Three people of the district whom a blocked door concerns.
 WITH person AS (
-  SELECT xm AS name, 2027 - year(csrq) AS age, regexp_extract(hjdz, '棠溪区(.*?(?:社区|村))', 1) AS place,
+  SELECT xm AS name, (date_diff('year', csrq, DATE '2027-04-22') - CASE WHEN strftime(csrq, '%m%d') > '0422' THEN 1 ELSE 0 END) AS age, regexp_extract(hjdz, '棠溪区(.*?(?:社区|村))', 1) AS place,
          draw('guest', gmsfhm) AS chance
   FROM rk WHERE hjqhdm = '290103' AND ryzt = '1' AND xm NOT IN (SELECT xm FROM truth.shop)
 ),
