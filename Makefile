@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix scenarios bench shots clean
+.PHONY: help run test plays check fix scenarios bench shots clean
 
 help:  ## Show what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -29,7 +29,10 @@ run: $(VENV)/.run  ## Set up, build the practice data, serve http://localhost:85
 	@exec $(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
 
 test: $(VENV)/.dev  ## Set up and run every test
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --durations=10 $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --durations=10 -m "not plays" $(ARGS)
+
+plays: $(VENV)/.dev  ## Play every drill in a browser, in both languages; pictures in artifacts/
+	@$(BIN)/python -m pytest -n $(JOBS) -m plays tests/browser $(ARGS)
 
 check: $(VENV)/.dev  ## Style, types, layers
 	@$(BIN)/ruff check .

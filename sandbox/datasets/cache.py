@@ -23,7 +23,7 @@ from sandbox.model.brought import NOTHING, Brought
 from sandbox.model.dataset import Recipe, WorldParams
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raise it when worlds are stored otherwise, so that old ones are not read."""
 KEPT: Final = 256
 """A world of 2,000 people takes about 2 MB."""

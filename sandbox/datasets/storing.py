@@ -17,7 +17,7 @@ from sandbox.text import FICTION_MARK, Text
 VISIBLE: Final = "visible.duckdb"
 TRUTH: Final = "truth.duckdb"
 ABOUT: Final = "_about"
-SMALL_WORLD: Final = 50_000
+SMALL_WORLD: Final = 100_000
 """People up to which a world is stored in small blocks."""
 SMALL_BLOCK: Final = "16384"
 LARGE_BLOCK: Final = "262144"
