@@ -5,7 +5,14 @@ import streamlit as st
 from pages.ui import controls, evidence, frame, state, verdict
 from pages.ui.frame import Visit, desk
 from pages.ui.paint import draw, plain, say
-from sandbox.desk.views import DecisionView, HintView, RejectionView, StepView, VerdictView
+from sandbox.desk.views import (
+    DecisionView,
+    HeldView,
+    HintView,
+    RejectionView,
+    StepView,
+    VerdictView,
+)
 
 
 def render() -> None:
@@ -96,6 +103,8 @@ def _submit(visit: Visit, run: str, decision: DecisionView) -> None:
     told = desk().submit(visit.id, run, decision.id, given, visit.lang)
     if isinstance(told, RejectionView):
         state.leave_note(told.text)
+    elif isinstance(told, HeldView):
+        st.toast(say("drill.held"), icon=":material/check:")
     else:
         state.keep_verdict(told)
         state.show_verdict(decision.id)
@@ -134,6 +143,15 @@ def _take_hint(visit: Visit, run: str, rung: int) -> None:
 def _onward(drawn: StepView, seen: VerdictView) -> None:
     over, same = seen.next_step is None, seen.next_step == drawn.step
     label = "drill.to_result" if over else "drill.next" if same else "drill.next_step"
+    if seen.opens is not None:
+        earlier, title = seen.opens
+        st.button(
+            say("drill.opened", title=plain(title)),
+            key=f"opens/{seen.run}/{earlier}",
+            icon=":material/history:",
+            on_click=state.show_verdict,
+            args=(earlier,),
+        )
     with st.container(key="act"):
         if st.button(
             say(label),

@@ -8,6 +8,7 @@ from sandbox.desk.setting import setting_of
 from sandbox.desk.verdict import verdict_of
 from sandbox.desk.views import (
     DecisionView,
+    HeldView,
     HintView,
     RejectionView,
     StepView,
@@ -18,7 +19,7 @@ from sandbox.desk.wiring import Office
 from sandbox.desk.workbench import not_runnable
 from sandbox.errors import NotFoundError
 from sandbox.marking.mark import HINT_COST
-from sandbox.model.answer import Raw, Rejection
+from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.attempt import Attempt, Event
 from sandbox.model.decision import Decision
 from sandbox.model.scenario import Step
@@ -62,9 +63,8 @@ def step(office: Office, visitor_id: str, run_id: str, lang: Lang) -> StepView |
 
 def _previous(state: RunState) -> str | None:
     """The decision answered last, whose verdict can be read again."""
-    if not state.attempts:
-        return None
-    return max(state.attempts, key=state.number_of)
+    readable = [decision for decision in state.attempts if not state.held(decision)]
+    return max(readable, key=state.number_of, default=None)
 
 
 def _trail(steps: tuple[Step, ...], here: int, finished: bool, lang: Lang) -> tuple[TrailView, ...]:
@@ -125,8 +125,10 @@ def take_hint(
 
 def submit(
     office: Office, visitor_id: str, run_id: str, decision_id: str, raw: Raw, lang: Lang
-) -> VerdictView | RejectionView:
+) -> VerdictView | HeldView | RejectionView:
     """Take an answer: refuse it kindly, or commit it and then say what it led to.
+
+    Where the person is asked next how sure they are of it, that comes first.
 
     Pressing twice is harmless: the first committed answer counts, and its verdict is returned.
 
@@ -146,16 +148,23 @@ def submit(
     refused = not_runnable(office, state.loaded, decision, state.run.seed, answer, who=visitor_id)
     if refused is not None:
         return RejectionView(text=refused.text.pick(lang), where=refused.where)
+    return _commit(office, state, decision, raw, answer, lang)
+
+
+def _commit(
+    office: Office, state: RunState, decision: Decision, raw: Raw, answer: Answer, lang: Lang
+) -> VerdictView | HeldView:
+    """Store an answer with its mark, then say what it led to."""
     attempt = Attempt(
         id=office.new_id(),
-        run=run_id,
-        decision=decision_id,
+        run=state.run.id,
+        decision=decision.id,
         try_no=1,
         raw=raw,
         answer=answer.relation,
         digest=state.loaded.digest,
         seed=state.run.seed,
-        hints=state.hints_taken(decision_id),
+        hints=state.hints_taken(decision.id),
         at=office.now(),
     )
     mark = None
@@ -166,12 +175,25 @@ def submit(
         # neither a lost reply nor a broken key may lose an answer.
         first = office.ledger.add_attempt(attempt, mark)
     if not first:
-        return _again(office, _own(office, visitor_id, run_id), decision, lang)
-    return verdict_of(office, state.after(attempt), decision, mark, lang)
+        return _again(office, _own(office, state.run.participant, state.run.id), decision, lang)
+    after = state.after(attempt)
+    if after.held(decision.id):
+        return _held(after, decision)
+    return verdict_of(office, after, decision, mark, lang)
 
 
-def _again(office: Office, state: RunState, decision: Decision, lang: Lang) -> VerdictView:
-    """The verdict of an answer that is in the ledger already."""
+def _held(state: RunState, decision: Decision) -> HeldView:
+    waiting = state.waiting()
+    step = state.step_of(decision.id if waiting is None else waiting.id)
+    return HeldView(run=state.run.id, decision=decision.id, next_step=step.id)
+
+
+def _again(
+    office: Office, state: RunState, decision: Decision, lang: Lang
+) -> VerdictView | HeldView:
+    """The verdict of an answer that is in the ledger already, unless it waits."""
+    if state.held(decision.id):
+        return _held(state, decision)
     mark = judging.marks_of(office, state)[decision.id]
     return verdict_of(office, state, decision, mark, lang)
 
@@ -179,11 +201,12 @@ def _again(office: Office, state: RunState, decision: Decision, lang: Lang) -> V
 def verdict(
     office: Office, visitor_id: str, run_id: str, decision_id: str, lang: Lang
 ) -> VerdictView | None:
-    """The verdict of a decision that has been answered; None before that."""
+    """The verdict of a decision that has been answered; None before that, and while it waits."""
     state = run_state(office, visitor_id, run_id)
     if state is None or decision_id not in state.attempts:
         return None
-    return _again(office, state, _known(state, decision_id), lang)
+    told = _again(office, state, _known(state, decision_id), lang)
+    return told if isinstance(told, VerdictView) else None
 
 
 def _own(office: Office, visitor_id: str, run_id: str) -> RunState:

@@ -21,6 +21,7 @@ from sandbox.desk.evidence import download
 from sandbox.desk.views import (
     BenchView,
     DictionaryView,
+    HeldView,
     HintView,
     HomeView,
     InstructorView,
@@ -108,7 +109,7 @@ class Desk:
 
     def submit(
         self, visitor_id: str, run_id: str, decision_id: str, raw: Mapping[str, Any], lang: Lang
-    ) -> VerdictView | RejectionView:
+    ) -> VerdictView | HeldView | RejectionView:
         """Commit an answer and say what it led to, or say kindly what is missing."""
         return drill.submit(self._office, visitor_id, run_id, decision_id, raw, lang)
 

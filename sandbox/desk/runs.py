@@ -30,6 +30,15 @@ class RunState:
                 return decision
         return None
 
+    def held(self, decision_id: str) -> bool:
+        """Whether a verdict waits: the person is still to say how sure they are of this answer."""
+        waiting = self.waiting()
+        return (
+            decision_id in self.attempts
+            and waiting is not None
+            and waiting.reference.rests_on() == decision_id
+        )
+
     def after(self, attempt: Attempt) -> "RunState":
         """The state once this answer, just committed, is counted in."""
         return replace(self, attempts={**self.attempts, attempt.decision: attempt})

@@ -70,7 +70,16 @@ def verdict_of(
         ),
         stored_at=attempt.at,
         next_step=_next_step(state),
+        opens=_opens(state, decision, lang),
     )
+
+
+def _opens(state: RunState, decision: Decision, lang: Lang) -> tuple[str, str] | None:
+    """The earlier decision whose verdict this answer has opened."""
+    earlier = decision.reference.rests_on()
+    if earlier is None:
+        return None
+    return earlier, state.scenario.decision(earlier).title.pick(lang)
 
 
 def _standing(mark: Mark) -> Literal["full", "good", "improve", "by-hand"]:

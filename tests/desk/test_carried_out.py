@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.desk import headless, judging
 from sandbox.desk.office import Desk
-from sandbox.desk.views import VerdictView, VisitorView
+from sandbox.desk.views import HeldView, VerdictView, VisitorView
 from sandbox.desk.wiring import ROOT, Office, Places
 from sandbox.errors import NotFoundError
 from sandbox.model.scenario import Loaded
@@ -121,16 +121,18 @@ def loaded(office: Office) -> Loaded:
     return office.loaded("ruling")
 
 
-def submitted(office: Office, rule: dict[str, Any], sure: int) -> tuple[VerdictView, VerdictView]:
+def submitted(
+    office: Office, rule: dict[str, Any], sure: int
+) -> tuple[VerdictView | None, VerdictView]:
     desk = Desk(office)
     person = desk.sign_in("学员", "zh")
     assert isinstance(person, VisitorView)
     run = desk.start(person.id, "ruling", role="data-steward")
-    first = desk.submit(person.id, run, "who", rule, "zh")
+    held = desk.submit(person.id, run, "who", rule, "zh")
+    assert isinstance(held, HeldView)
     second = desk.submit(person.id, run, "sure", {"confidence": sure}, "zh")
-    assert isinstance(first, VerdictView)
     assert isinstance(second, VerdictView)
-    return first, second
+    return desk.verdict(person.id, run, "who", "zh"), second
 
 
 def test_consequences_see_the_rows_that_a_rule_picks(office: Office, loaded: Loaded) -> None:
@@ -148,7 +150,29 @@ def test_a_rule_is_marked_by_what_it_does_to_the_rows(office: Office) -> None:
     right, _ = submitted(office, RIGHT, 100)
     wrong, _ = submitted(office, WRONG, 100)
 
+    assert right is not None
+    assert wrong is not None
     assert (right.percent, wrong.percent) == (100, 0)
+
+
+def test_a_verdict_waits_until_one_has_said_how_sure_one_is(office: Office) -> None:
+    desk = Desk(office)
+    person = desk.sign_in("学员", "zh")
+    assert isinstance(person, VisitorView)
+    run = desk.start(person.id, "ruling", role="data-steward")
+    told = desk.submit(person.id, run, "who", RIGHT, "zh")
+    again = desk.submit(person.id, run, "who", WRONG, "zh")
+    step = desk.step(person.id, run, "zh")
+
+    assert isinstance(told, HeldView)
+    assert told == again
+    assert desk.verdict(person.id, run, "who", "zh") is None
+    assert step is not None
+    assert step.previous is None
+    after = desk.submit(person.id, run, "sure", {"confidence": 90}, "zh")
+    assert isinstance(after, VerdictView)
+    assert after.opens == ("who", "谁该核查")
+    assert desk.verdict(person.id, run, "who", "zh") is not None
 
 
 @pytest.mark.parametrize(

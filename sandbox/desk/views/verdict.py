@@ -79,6 +79,15 @@ class ConsequenceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldView:
+    """An answer is stored; its verdict waits until the person has said how sure they are."""
+
+    run: str
+    decision: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictView:
     """One decision after submission: marks, why, who, basis, what happened."""
 
@@ -105,6 +114,8 @@ class VerdictView:
     stored_at: datetime
     next_step: str | None
     """Id of the step that comes next; None at the end of the drill."""
+    opens: tuple[str, str] | None = None
+    """(id, title) of the earlier decision whose verdict has waited for this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
