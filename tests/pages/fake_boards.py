@@ -62,7 +62,9 @@ def tallies(decision: str, round_: int, answered: int, lang: Lang) -> tuple[Tall
     return tuple(found)
 
 
-def _of(control: ControlView, round_: int, n: int, lang: Lang) -> list[TallyView]:
+def _of(  # noqa: C901 - a door per control
+    control: ControlView, round_: int, n: int, lang: Lang
+) -> list[TallyView]:
     match control:
         case PickView(label=label, choices=choices):
             return [_tally(label, _labels(choices), round_, n)]
