@@ -16,6 +16,7 @@ from sandbox.desk import (
     runs,
     workbench,
 )
+from sandbox.desk.classroom import Classroom
 from sandbox.desk.dictionary import dictionary
 from sandbox.desk.evidence import download
 from sandbox.desk.views import (
@@ -48,6 +49,7 @@ class Desk:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self.classroom = Classroom(office)
 
     def check(self) -> None:
         """Be sure that answers can be stored and drills are there.

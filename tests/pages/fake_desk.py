@@ -29,6 +29,7 @@ from sandbox.desk.views import (
 )
 from sandbox.text import FICTION_MARK, Lang
 from tests.pages import fake_portrait, fake_verdicts
+from tests.pages.fake_classroom import FakeClassroom
 from tests.pages.fake_dictionary import paper_dictionary
 from tests.pages.fake_forms import (
     DECISIONS,
@@ -56,6 +57,7 @@ class FakeDesk:
     refuse: bool = False
     """Refuse every answer, kindly."""
     objections: list[ObjectionView] = field(default_factory=list)
+    classroom: FakeClassroom = field(default_factory=FakeClassroom)
 
     def check(self) -> None:
         """Paper is always there."""
