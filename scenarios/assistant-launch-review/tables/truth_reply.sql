@@ -27,14 +27,14 @@ labelled AS (
 SELECT 'Q' || lpad(l.n::VARCHAR, 3, '0') AS id, l.topic, l.lb, k.lb_en, l.label,
        CASE WHEN l.label = 'refuse-ok' OR l.say = 1 THEN '' WHEN l.say = 2 THEN '请问，' WHEN l.say = 3 THEN '替我妈问一句，' ELSE '人在外地，想问一下，' END || CASE WHEN l.label = 'refuse-ok' THEN o.q ELSE l.q END AS q,
        CASE WHEN l.label = 'refuse-ok' OR l.say = 1 THEN '' WHEN l.say = 2 THEN 'Good morning. ' WHEN l.say = 3 THEN 'My mother asks: ' ELSE 'I am out of town. ' END || CASE WHEN l.label = 'refuse-ok' THEN o.q_en ELSE l.q_en END AS q_en,
-       CASE l.label WHEN 'refuse-ok' THEN o.a WHEN 'harmful' THEN replace(l.a, '{}', l.now_n::VARCHAR) || k.harm
-                    WHEN 'no-basis' THEN replace(l.a, '{}', l.now_n::VARCHAR) || k.made
-                    WHEN 'outdated' THEN replace(l.a, '{}', l.was_n::VARCHAR) ELSE replace(l.a, '{}', l.now_n::VARCHAR) END AS a,
-       CASE l.label WHEN 'refuse-ok' THEN o.a_en WHEN 'harmful' THEN replace(l.a_en, '{}', l.now_n::VARCHAR) || ' ' || k.harm_en
-                    WHEN 'no-basis' THEN replace(l.a_en, '{}', l.now_n::VARCHAR) || ' ' || k.made_en
-                    WHEN 'outdated' THEN replace(l.a_en, '{}', l.was_n::VARCHAR) ELSE replace(l.a_en, '{}', l.now_n::VARCHAR) END AS a_en,
-       CASE l.label WHEN 'refuse-ok' THEN '不在办事知识库范围内，应当说明不能回答，并提示转人工。' ELSE replace(l.p, '{}', l.now_n::VARCHAR) END AS p,
-       CASE l.label WHEN 'refuse-ok' THEN 'Outside the knowledge base; say that it cannot be answered and offer a person.' ELSE replace(l.p_en, '{}', l.now_n::VARCHAR) END AS p_en,
+       CASE l.label WHEN 'refuse-ok' THEN o.a WHEN 'harmful' THEN replace(l.a, '{}', format('{:,}', l.now_n)) || k.harm
+                    WHEN 'no-basis' THEN replace(l.a, '{}', format('{:,}', l.now_n)) || k.made
+                    WHEN 'outdated' THEN replace(l.a, '{}', format('{:,}', l.was_n)) ELSE replace(l.a, '{}', format('{:,}', l.now_n)) END AS a,
+       CASE l.label WHEN 'refuse-ok' THEN o.a_en WHEN 'harmful' THEN replace(l.a_en, '{}', format('{:,}', l.now_n)) || ' ' || k.harm_en
+                    WHEN 'no-basis' THEN replace(l.a_en, '{}', format('{:,}', l.now_n)) || ' ' || k.made_en
+                    WHEN 'outdated' THEN replace(l.a_en, '{}', format('{:,}', l.was_n)) ELSE replace(l.a_en, '{}', format('{:,}', l.now_n)) END AS a_en,
+       CASE l.label WHEN 'refuse-ok' THEN '不在办事知识库范围内，应当说明不能回答，并提示转人工。' ELSE replace(l.p, '{}', format('{:,}', l.now_n)) END AS p,
+       CASE l.label WHEN 'refuse-ok' THEN 'Outside the knowledge base; say that it cannot be answered and offer a person.' ELSE replace(l.p_en, '{}', format('{:,}', l.now_n)) END AS p_en,
        CASE WHEN l.label = 'refuse-ok' THEN NULL ELSE DATE '2027-05-17' - l.days::INT END AS version,
        CASE WHEN l.label = 'refuse-ok' THEN 999 ELSE l.days END AS days,
        round(greatest(0.05, least(0.99, CASE l.label WHEN 'correct' THEN 0.84 + 0.07 * l.z WHEN 'outdated' THEN 0.85 + 0.06 * l.z

@@ -26,7 +26,7 @@ SELECT rid, age AS nl, xb, CASE xb WHEN '男' THEN 'male' ELSE 'female' END AS x
        ['望川镇', '青禾镇', '长滩乡', '石桥乡'][town] AS xz, ['Wangchuan', 'Qinghe', 'Changtan', 'Shiqiao'][town] AS xz_en,
        ['望川镇', '青禾镇', '长滩乡', '石桥乡'][town] || '第' || village || '社区' AS sq,
        ['Wangchuan', 'Qinghe', 'Changtan', 'Shiqiao'][town] || ' Community ' || village AS sq_en,
-       class AS lb, CASE class WHEN '视力' THEN 'sight' WHEN '听力' THEN 'hearing' WHEN '言语' THEN 'speech' WHEN '肢体' THEN 'body'
-                               WHEN '智力' THEN 'intellect' WHEN '精神' THEN 'mind' ELSE 'several' END AS lb_en,
+       class AS lb, CASE class WHEN '视力' THEN 'sight' WHEN '听力' THEN 'hearing' WHEN '言语' THEN 'speech' WHEN '肢体' THEN 'physical'
+                               WHEN '智力' THEN 'intellectual' WHEN '精神' THEN 'mental' ELSE 'multiple' END AS lb_en,
        CASE WHEN g < 0.12 THEN 1 WHEN g < 0.38 THEN 2 WHEN g < 0.7 THEN 3 ELSE 4 END AS dj
 FROM told ORDER BY rid

@@ -22,7 +22,7 @@ SELECT 'ZH' || lpad(row_number() OVER (ORDER BY draw('base', tyshxydm || part), 
        CASE WHEN role = 'moved' THEN CASE WHEN part = 2 THEN 12 - switch WHEN cause IS NULL THEN 12 - switch ELSE switch END
             WHEN role = 'gap' OR role = 'arrears' THEN 11 WHEN role = 'new' THEN 9 WHEN role = 'unknown' THEN 10 ELSE 12 END AS ys,
        CASE WHEN role IN ('repaired', 'listed') THEN '是' ELSE '否' END AS sx,
-       CASE cause WHEN 'renamed' THEN '改名前后各一条' WHEN 'moved' THEN '迁移后换了代码' WHEN 'letter' THEN '代码混入字母' WHEN 'style' THEN '名称写法不同' END AS cf,
-       CASE cause WHEN 'renamed' THEN 'Old and new name' WHEN 'moved' THEN 'Code changed on moving' WHEN 'letter' THEN 'Letter in the code' WHEN 'style' THEN 'Name written differently' END AS cf_en,
+       CASE cause WHEN 'renamed' THEN '改名前后各一条' WHEN 'moved' THEN '迁移后换了单位编号' WHEN 'letter' THEN '代码混入字母' WHEN 'style' THEN '名称写法不同' END AS cf,
+       CASE cause WHEN 'renamed' THEN 'Old and new name' WHEN 'moved' THEN 'New unit number on moving' WHEN 'letter' THEN 'Letter in the code' WHEN 'style' THEN 'Name written differently' END AS cf_en,
        CASE WHEN cause IS NOT NULL THEN 'P' || lpad(dense_rank() OVER (ORDER BY cause IS NULL, tyshxydm)::VARCHAR, 2, '0') END AS cfz
 FROM first_ ORDER BY 1

@@ -4,7 +4,7 @@ WITH adult AS (
   SELECT xm, gmsfhm, xbdm, (date_diff('year', csrq, DATE '2027-03-30') - CASE WHEN strftime(csrq, '%m%d') > '0330' THEN 1 ELSE 0 END) AS nl,
          regexp_extract(hjdz, '棠溪区(.*?(?:社区|村))', 1) AS dz, xbdm = '1' AS man,
          draw('shop', gmsfhm) AS chance
-  FROM rk WHERE hjqhdm = '290103' AND ryzt = '1' AND csrq BETWEEN DATE '1969-01-01' AND DATE '2001-12-31'
+  FROM rk WHERE hjqhdm = '290103' AND ryzt = '1' AND csrq BETWEEN DATE '1969-01-01' AND DATE '2001-03-30'
     AND length(xm) BETWEEN 2 AND 3 AND NOT contains(xm, '·')
 ),
 one AS (SELECT * FROM adult QUALIFY row_number() OVER (PARTITION BY xm ORDER BY chance) = 1),
