@@ -1,7 +1,7 @@
 """Putting words and small templates on the screen, everything escaped."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pages.ui import state
 from pages.ui.words import phrase
+from sandbox.text import Lang
 
 HERE: Final = Path(__file__).parent
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>~$|]|^[#+-]|(?<=^\d)\.|(?<=^\d\d)\.|:(?=[a-z]))")
@@ -38,7 +39,13 @@ def say(key: str, **values: object) -> str:
 
 def written(template: str, **values: object) -> str:
     """A template as HTML, to be drawn together with others."""
-    return templates().get_template(template).render(say=say, lang=state.lang(), **values)
+    return written_in(state.lang(), template, **values)
+
+
+def written_in(lang: Lang, template: str, **values: object) -> str:
+    """The same in a given language, where no session is at hand."""
+    told = partial(phrase, lang)
+    return templates().get_template(template).render(say=told, lang=lang, **values)
 
 
 def draw(template: str, *, script: bool = False, **values: object) -> None:
@@ -64,7 +71,7 @@ def number(value: float) -> str:
 @cache
 def style_sheet() -> tuple[str, str]:
     """The style sheet and its version, which changes with every letter of it."""
-    text = (HERE / "style.css").read_text(encoding="utf-8")
+    text = "".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "live.css"))
     return text, sha256(text.encode()).hexdigest()[:12]
 
 

@@ -11,7 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from pages.ui.frame import desk
 from pages.ui.words import phrase as phrase_in
-from pages.web import downloads, guard, teach, visitors, watch
+from pages.web import classes, downloads, guard, teach, visitors, watch
 from sandbox.text import LANGS
 
 
@@ -26,6 +26,10 @@ def table() -> list[Route]:
         Route("/teach/leave", teach.leave),
         Route("/lang", visitors.lang),
         Route("/table/{run}/{key}.csv", downloads.table),
+        Route("/class/{room}/stream", classes.stream),
+        Route("/class/{room}/pane", classes.once),
+        Route("/class/{room}/act", classes.act, methods=["POST"]),
+        Route("/class/{room}/turn", classes.turn, methods=["POST"]),
         Route("/style.css", downloads.style),
     ]
 
