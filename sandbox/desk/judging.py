@@ -3,7 +3,7 @@
 The only place where the desk handles references, and it does so without opening a box.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sandbox.desk.runs import RunState, latest_marks
 from sandbox.desk.setting import setting_of
@@ -18,6 +18,7 @@ from sandbox.model.decision import Decision
 from sandbox.model.outcome import Outcome
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Gate, Loaded
+from sandbox.model.score import Score
 from sandbox.simulation.carry_out import carry_out, open_gates
 
 
@@ -85,6 +86,40 @@ def reference_answers(office: Office, loaded: Loaded, seed: int) -> Mapping[str,
             seed,
             {decision.id: best(decision) for decision in loaded.scenario.decisions()},
         ),
+    )
+
+
+def score_of(
+    office: Office, loaded: Loaded, seed: int, decision: Decision, answer: Relation
+) -> Score:
+    """What an answer is worth under the key as it is now; nothing is stored."""
+    world = marking_world(office, loaded, seed)
+    setting = setting_of(office, loaded, decision, seed)
+    sealed = office.keyring.resolve(loaded.key_digest, decision, world, setting)
+    return score(decision, Answer(relation=answer), sealed, setting)
+
+
+def outcomes_assuming(
+    office: Office,
+    loaded: Loaded,
+    seed: int,
+    answers: Mapping[str, Relation],
+    assumed: Iterable[str],
+    touching: str | None = None,
+) -> tuple[Outcome, ...]:
+    """The consequences of these answers while the decisions in `assumed` go as the reference says.
+
+    A consequence that reads any other decision is not carried out.
+    """
+    known = reference_answers(office, loaded, seed)
+    given = {one: known[one] for one in assumed} | meaning(office, loaded, seed, answers)
+    return carry_out(
+        loaded.scenario,
+        office.world(loaded, seed),
+        given,
+        known,
+        touching=touching,
+        seen=office.counterfactual(("seen", loaded.digest), Shelf),
     )
 
 

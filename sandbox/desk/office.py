@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Literal
 
 from sandbox.desk import catalogue, drill, identity, instructors, results, runs, workbench
+from sandbox.desk.classroom import Classroom
 from sandbox.desk.dictionary import dictionary
 from sandbox.desk.evidence import download
 from sandbox.desk.views import (
@@ -33,6 +34,7 @@ class Desk:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self.classroom = Classroom(office)
 
     def check(self) -> None:
         """Be sure that answers can be stored and drills are there.

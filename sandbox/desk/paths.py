@@ -1,6 +1,6 @@
 """Known paths: what the reference and carelessness lead to, beside what a trainee brought about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sandbox.assessment.outcome import Reached, reached
@@ -23,10 +23,18 @@ def outcome_evidence(
     role: Role | None = None,
 ) -> tuple[Reached, ...]:
     """What each consequence of a finished run says, in the author's order."""
+    happened = judging.outcomes(office, loaded, seed, answers, role=role)
+    return evidence_in(office, loaded, seed, happened)
+
+
+def evidence_in(
+    office: Office, loaded: Loaded, seed: int, happened: Iterable[Outcome]
+) -> tuple[Reached, ...]:
+    """How far each of these consequences was brought, between carelessness and the reference."""
     worst = {one.consequence.id: one.yours for one in _careless(office, loaded, seed)}
     found = (
         reached(one.consequence, one.yours, one.reference, worst[one.consequence.id])
-        for one in judging.outcomes(office, loaded, seed, answers, role=role)
+        for one in happened
         if one.consequence.id in worst
     )
     return tuple(one for one in found if one is not None)

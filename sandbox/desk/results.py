@@ -99,8 +99,8 @@ def result(office: Office, visitor_id: str, run_id: str, lang: Lang) -> ResultVi
         level=assessed.profile.standing.level,
         level_reason=assessed.profile.standing.reason.pick(lang),
         gate_notes=tuple(gate.text.pick(lang) for gate in assessed.profile.gates),
-        dimensions=_measures(assessed.profile.dimensions, lang, assessed.reached),
-        thinking=_measures(assessed.profile.thinking, lang),
+        dimensions=measure_views(assessed.profile.dimensions, lang, assessed.reached),
+        thinking=measure_views(assessed.profile.thinking, lang),
         shortcomings=_deficits(assessed.profile.shortcomings, lang),
         decisions=lines,
         strongest=max(marked, key=lambda line: line.percent),
@@ -127,9 +127,10 @@ def _lines(assessed: Assessed, lang: Lang) -> tuple[DecisionResultView, ...]:
     )
 
 
-def _measures(
+def measure_views(
     measures: tuple[Measure, ...], lang: Lang, led_to: tuple[Reached, ...] = ()
 ) -> tuple[MeasureView, ...]:
+    """Measures as a page shows them, each with what the consequences say of it."""
     return tuple(
         MeasureView(
             key=one.key,
@@ -152,5 +153,5 @@ def _deficits(measures: tuple[Measure, ...], lang: Lang) -> tuple[MeasureView, .
         replace(view, score=one.deficit, arithmetic=f"100 − {{ {view.arithmetic} }}")
         if one.score is not None
         else view
-        for one, view in zip(measures, _measures(measures, lang), strict=True)
+        for one, view in zip(measures, measure_views(measures, lang), strict=True)
     )

@@ -39,7 +39,7 @@ def verdict_of(
     detail = Detail.from_json(mark.detail)
     setting = setting_of(office, state.loaded, decision, state.run.seed)
     notes = item_notes(office, state.loaded, decision, state.run.seed)
-    names = _names(decision, setting)
+    names = names_of(decision, setting)
     answers = {one: given.answer for one, given in state.attempts.items()}
     return VerdictView(
         run=state.run.id,
@@ -52,7 +52,7 @@ def verdict_of(
         standing=_standing(mark),
         arithmetic=detail.score.pick(lang),
         hint_note=detail.points.pick(lang) if attempt.hints else None,
-        findings=tuple(_finding(one, names, notes, lang) for one in detail.findings),
+        findings=tuple(finding_view(one, names, notes, lang) for one in detail.findings),
         why=decision.feedback.why.pick(lang),
         affected=decision.feedback.affected.pick(lang),
         option_notes=_option_notes(attempt, names, notes, lang),
@@ -84,7 +84,7 @@ def _next_step(state: RunState) -> str | None:
     return None if waiting is None else state.step_of(waiting.id).id
 
 
-def _names(decision: Decision, setting: Setting) -> dict[str, Text]:
+def names_of(decision: Decision, setting: Setting) -> dict[str, Text]:
     """Ids that findings speak of → what the trainee saw; `question/option` where it matters."""
     names: dict[str, Text] = {}
     for control in decision.controls(setting):
@@ -130,9 +130,10 @@ def _spelt(names: Mapping[str, Text], row: str, lang: Lang) -> str:
     return " ".join(names[cell].pick(lang) if cell in names else cell for cell in row.split(" "))
 
 
-def _finding(
+def finding_view(
     found: Finding, names: Mapping[str, Text], notes: Mapping[str, Text], lang: Lang
 ) -> FindingView:
+    """What became of one item, in the words that the form used."""
     told = [note.pick(lang) for note in (found.note, notes.get(found.item)) if note is not None]
     return FindingView(
         item=_item(names, found.item, lang),

@@ -14,7 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sandbox.ledger import tables
 from sandbox.ledger.engine import connect
 from sandbox.ledger.errors import LedgerError
+from sandbox.ledger.group import GroupWriter
 from sandbox.ledger.migrate import migrate
+from sandbox.ledger.rooms import SqlRooms
 from sandbox.model.attempt import Attempt, Event, Mark, Participant, Run
 from sandbox.model.relation import Relation
 from sandbox.text import Lang
@@ -85,7 +87,7 @@ _SET_LANG = (
 _COUNTED: Final = MappingProxyType({"preserve_rowcount": True})
 
 
-class SqlLedger:
+class SqlLedger(SqlRooms):
     """Append-only storage; every `add_` has committed when it returns.
 
     Safe to share between threads, and between processes that open the same URL.
@@ -99,6 +101,7 @@ class SqlLedger:
         self._add_event: Insert = insert(tables.events).on_conflict_do_nothing()
         # SQLite has one writer at a time: queueing here is fairer and cheaper than polling there.
         self._turn = Lock() if on_sqlite else nullcontext()
+        self._group = GroupWriter(self._commit_together)
 
     def add_participant(self, participant: Participant) -> None:
         """Commit a new person."""
@@ -181,7 +184,8 @@ class SqlLedger:
             connection.exec_driver_sql("SELECT 1")
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Write what is waiting, then let go of every connection."""
+        self._group.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:

@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from sandbox.model.attempt import Attempt, Event, Mark, Participant, Run
+from sandbox.model.live import RoomLedger
 from sandbox.text import Lang
 
 
-class Ledger(Protocol):
+class Ledger(RoomLedger, Protocol):
     """Append-only storage; every `add_` has committed when it returns."""
 
     def add_participant(self, participant: Participant) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sandbox.model.attempt import Attempt, Event, Mark, Participant, Run
+from sandbox.model.live import RoomEvent, RoomOpening, Seat, Vote
 from sandbox.model.relation import Relation
 
 NOON = datetime(2027, 3, 15, 4, 0, 0, 123456, tzinfo=UTC)
@@ -68,3 +69,42 @@ def mark(**changes: Any) -> Mark:
 def hint(number: int, **changes: Any) -> Event:
     usual = {"run": "r1", "decision": "attribute", "kind": "hint", "number": number}
     return Event(**usual | {"at": NOON + timedelta(seconds=number)} | changes)
+
+
+def room(**changes: Any) -> RoomOpening:
+    usual = {
+        "code": "527419",
+        "scenario": "means-test-sharing",
+        "digest": "d" * 64,
+        "seed": 2**40,
+        "decisions": ("attribute", "elements"),
+        "teams": ("公安", "民政"),
+        "opened_by": "王老师",
+        "opened_at": NOON,
+    }
+    return RoomOpening(**usual | changes)
+
+
+def press(version: int, **changes: Any) -> RoomEvent:
+    usual = {"room": "527419", "version": version, "action": "open", "by": "王老师", "at": NOON}
+    return RoomEvent(**usual | changes)
+
+
+def seat(number: int, **changes: Any) -> Seat:
+    usual = {"id": f"s{number}", "room": "527419", "number": number, "name": "", "team": None,
+             "lang": "zh", "joined_at": NOON}  # fmt: skip
+    return Seat(**usual | changes)
+
+
+def vote(**changes: Any) -> Vote:
+    usual = {
+        "id": "v1",
+        "room": "527419",
+        "seat": "s1",
+        "decision": "attribute",
+        "round": 1,
+        "raw": {"labels": {"甲-1": "conditional"}},
+        "answer": Relation.of(("id", "label"), [("甲-1", "conditional")]),
+        "at": NOON,
+    }
+    return Vote(**usual | changes)

@@ -26,6 +26,7 @@ from sandbox.desk.views import (
 )
 from sandbox.text import FICTION_MARK, Lang
 from tests.pages import fake_verdicts
+from tests.pages.fake_classroom import FakeClassroom
 from tests.pages.fake_dictionary import paper_dictionary
 from tests.pages.fake_forms import (
     DECISIONS,
@@ -52,6 +53,7 @@ class FakeDesk:
     empty: bool = False
     refuse: bool = False
     """Refuse every answer, kindly."""
+    classroom: FakeClassroom = field(default_factory=FakeClassroom)
 
     def check(self) -> None:
         """Paper is always there."""

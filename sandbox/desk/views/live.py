@@ -6,18 +6,81 @@ fit in, and neither exists before the reveal.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sandbox.desk.views.step import ControlView
 from sandbox.desk.views.verdict import BasisView, ConsequenceView, FindingView, MeasureView
+from sandbox.model.live import Action, Phase
 
-Phase = Literal[
-    "lobby", "open", "closed", "distribution", "discuss", "revote", "shift", "reveal", "ended"
+__all__ = [
+    "Action",
+    "BarCountView",
+    "BoardView",
+    "ClosedBoard",
+    "ConsoleView",
+    "DiscussBoard",
+    "DistributionBoard",
+    "DoorView",
+    "EndedBoard",
+    "GroupLineView",
+    "LobbyBoard",
+    "OfferView",
+    "OfferedDecisionView",
+    "OpenBoard",
+    "Phase",
+    "PhoneView",
+    "QuestionView",
+    "RevealBoard",
+    "RevealedView",
+    "RoomLineView",
+    "SeatView",
+    "ShiftBoard",
+    "TallyView",
+    "TeamView",
+    "WaitingView",
 ]
-Action = Literal[
-    "open", "close", "show", "discuss", "revote", "shift", "reveal", "next", "skip", "end",
-    "pause", "resume",
-]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamView:
+    """A team that can be joined."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorView:
+    """What somebody sees who is about to join."""
+
+    room: str
+    title: str
+    teams: tuple[TeamView, ...]
+    """One of them has to be chosen; empty in a class without teams."""
+    over: bool
+    """True when the class has ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedDecisionView:
+    """A decision that a room may ask."""
+
+    id: str
+    title: str
+    points: int
+    fits: bool
+    """False for what needs a keyboard (queries, prose, rules): a room leaves it out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """A scenario that a room can be opened for."""
+
+    scenario: str
+    title: str
+    story: str
+    minutes: int
+    decisions: tuple[OfferedDecisionView, ...]
+    teams: tuple[TeamView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +159,10 @@ class PhoneView:
     """Whether this person's answer of this round is stored."""
     revealed: RevealedView | None
     """Filled in `reveal` alone, and only for whoever answered."""
+    team: str | None = None
+    """The label of this person's team."""
+    tables: tuple[str, ...] = ()
+    """Labels of the evidence tables that this person's team may look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +186,7 @@ class OpenBoard:
     joined: int
     since: datetime
     round: int
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +252,8 @@ class RevealBoard:
     """Mean share of the room, 0 to 100."""
     groups: tuple[GroupLineView, ...]
     """Teams, best first; none where there are no teams."""
+    assumed: str = ""
+    """How the consequences came about: the other decisions as the reference takes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,206 @@
+"""A live room in memory: its place in the story, who is there, and what they answered.
+
+Everything that counts is in the ledger, from which a hall is rebuilt after a restart; only who
+was heard of lately is kept here alone.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Final
+
+from sandbox.desk.setting import setting_of
+from sandbox.desk.wiring import Office, Shelf
+from sandbox.live.room import Room, rebuilt
+from sandbox.model.decision import Decision, Setting
+from sandbox.model.ledger import Ledger
+from sandbox.model.live import RoomOpening, Seat, Vote
+from sandbox.model.relation import Relation
+from sandbox.model.scenario import Loaded
+
+HERE_SECONDS: Final = 30.0
+"""A phone that was heard of within this time counts as here."""
+
+Listener = Callable[[], None]
+Votes = Mapping[str, Vote]
+"""Seat id → vote."""
+
+
+@dataclass(kw_only=True, eq=False)
+class Hall:
+    """One room.
+
+    `lock` is held for moments, while what is in memory changes; `door` while a press is committed
+    or an answer handed over, so that no answer slips in behind the close of its round. Whoever
+    holds `lock` never waits for the ledger's writer.
+    """
+
+    office: Office
+    opening: RoomOpening
+    loaded: Loaded
+    room: Room
+    seats: dict[str, Seat] = field(default_factory=dict)
+    beat: int = 0
+    """Grows with every join and vote as well."""
+
+    def __post_init__(self) -> None:
+        self.lock = threading.RLock()
+        self.door = threading.Lock()
+        self.shelf = Shelf()
+        """Computed views and scores; never handed to anybody before their phase."""
+        self._votes: dict[tuple[str, int], dict[str, Vote]] = defaultdict(dict)
+        self._heard: dict[str, float] = {}
+        self._listeners: dict[int, Listener] = {}
+        self._next = 0
+        self._numbers = 0
+
+    @property
+    def code(self) -> str:
+        """The six digits."""
+        return self.opening.code
+
+    @property
+    def seed(self) -> int:
+        """Of the world that the whole class shares."""
+        return self.opening.seed
+
+    def decision(self, decision_id: str) -> Decision:
+        """A decision of the scenario."""
+        return self.loaded.scenario.decision(decision_id)
+
+    def setting(self, decision: Decision) -> Setting:
+        """Its world-dependent side in this room's world."""
+        return setting_of(self.office, self.loaded, decision, self.seed)
+
+    # --- who is here ---------------------------------------------------------------------------
+
+    def heard(self, seat: str) -> None:
+        """Note that a phone has just spoken."""
+        self._heard[seat] = monotonic()
+
+    def here(self, seat: str) -> bool:
+        """Whether the phone was heard of lately."""
+        return monotonic() - self._heard.get(seat, -HERE_SECONDS) < HERE_SECONDS
+
+    def seat(self, seat_id: str) -> Seat | None:
+        """A place, also one that was taken through another process."""
+        found = self.seats.get(seat_id)
+        if found is None:
+            self.refresh()
+            found = self.seats.get(seat_id)
+        return found
+
+    def next_number(self) -> int:
+        """The number of the next seat; never handed out twice by this process."""
+        with self.lock:
+            highest = max((seat.number for seat in self.seats.values()), default=0)
+            self._numbers = max(self._numbers, highest) + 1
+            return self._numbers
+
+    def take_seat(self, seat: Seat) -> None:
+        """Count a place that has been committed."""
+        with self.lock:
+            self.seats[seat.id] = seat
+            self.beat += 1
+
+    # --- answers -------------------------------------------------------------------------------
+
+    def votes(self, decision: str, round_: int) -> Votes:
+        """The answers of one round."""
+        with self.lock:
+            return dict(self._votes.get((decision, round_), {}))
+
+    def vote_of(self, seat: str, decision: str, round_: int) -> Vote | None:
+        """One seat's answer of a round."""
+        return self._votes.get((decision, round_), {}).get(seat)
+
+    def last_votes(self, decision: str) -> Votes:
+        """Per seat the answer that counts: the one after the talk where there is one."""
+        return {**self.votes(decision, 1), **self.votes(decision, 2)}
+
+    def last_vote(self, seat: str, decision: str) -> Vote | None:
+        """The answer of one seat that counts."""
+        return self.vote_of(seat, decision, 2) or self.vote_of(seat, decision, 1)
+
+    def answered(self, room: Room) -> int:
+        """How many have answered in the round that runs or ran last."""
+        return len(self._votes.get((room.decision or "", room.round), ()))
+
+    def count_in(self, vote: Vote) -> None:
+        """Count an answer that has been committed."""
+        with self.lock:
+            self._votes[(vote.decision, vote.round)].setdefault(vote.seat, vote)
+            self.beat += 1
+
+    def answers(self, decision: str, round_: int | None = None) -> list[Relation]:
+        """What was answered: in a round, or by everybody's last word."""
+        votes = self.last_votes(decision) if round_ is None else self.votes(decision, round_)
+        return [vote.answer for vote in votes.values()]
+
+    # --- moving on -----------------------------------------------------------------------------
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Be called after every change of the version; returns how to stop."""
+        with self.lock:
+            self._next += 1
+            mine = self._next
+            self._listeners[mine] = listener
+
+        def stop() -> None:
+            with self.lock:
+                self._listeners.pop(mine, None)
+
+        return stop
+
+    def tell(self) -> None:
+        """Call everybody who listens; one that breaks does not keep the others from hearing."""
+        with self.lock:
+            listeners = tuple(self._listeners.values())
+        failed: list[Exception] = []
+        for listener in listeners:
+            try:
+                listener()
+            except Exception as error:  # noqa: BLE001 - the others must hear of it all the same
+                failed.append(error)
+        if failed:
+            raise failed[0]
+
+    def move_to(self, room: Room) -> None:
+        """Take up a later state; an earlier one is left alone."""
+        with self.lock:
+            if room.version > self.room.version:
+                self.room = room
+
+    def refresh(self) -> None:
+        """Read what other processes have written, and tell of it."""
+        if self.catch_up():
+            self.tell()
+
+    def catch_up(self) -> bool:
+        """Read what other processes have written; whether the version has grown."""
+        ledger: Ledger = self.office.ledger
+        with self.lock:
+            before = self.room.version
+            events = [e for e in ledger.room_events(self.code) if e.version > before]
+            self.room = rebuilt(self.room, events)
+            self.seats |= {seat.id: seat for seat in ledger.seats(self.code)}
+            for vote in ledger.votes(self.code):
+                self._votes[(vote.decision, vote.round)].setdefault(vote.seat, vote)
+            self.beat += 1
+            return self.room.version > before
+
+
+def hall_of(office: Office, opening: RoomOpening) -> Hall | None:
+    """The room as the ledger knows it; None when its scenario is no longer in the library."""
+    loaded = office.library.scenarios.get(opening.scenario)
+    if loaded is None:
+        return None
+    known = {decision.id for decision in loaded.scenario.decisions()}
+    if not known.issuperset(opening.decisions):
+        return None
+    room = Room(decisions=opening.decisions, since=opening.opened_at)
+    hall = Hall(office=office, opening=opening, loaded=loaded, room=room)
+    hall.catch_up()
+    return hall
