@@ -33,11 +33,18 @@ def render() -> None:
 
 
 def _room(one: RoomLineView) -> None:
-    with st.container(key=f"going-{one.room}", border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(
+        key=f"going-{one.room}", border=True, horizontal=True, vertical_alignment="center"
+    ):
         draw("room.html", one=one, moment=one.opened_at.strftime("%Y-%m-%d %H:%M"))
         frame.link("console", say("classes.console"), icon=":material/tune:", room=one.room)
         if one.phase != "ended":
-            frame.link("projector", say("classes.projector"), icon=":material/present_to_all:", room=one.room)
+            frame.link(
+                "projector",
+                say("classes.projector"),
+                icon=":material/present_to_all:",
+                room=one.room,
+            )
 
 
 def _open(teacher: str, offers: tuple[OfferView, ...]) -> None:
@@ -66,7 +73,12 @@ def _open(teacher: str, offers: tuple[OfferView, ...]) -> None:
             key=f"classes.decisions.{chosen}",
         )
         teams = _teams(offer)
-        if st.button(say("classes.open"), type="primary", icon=":material/co_present:", disabled=not decisions):
+        if st.button(
+            say("classes.open"),
+            type="primary",
+            icon=":material/co_present:",
+            disabled=not decisions,
+        ):
             _opened(teacher, offer.scenario, tuple(decisions), teams)
 
 
@@ -75,9 +87,13 @@ def _teams(offer: OfferView) -> tuple[str, ...]:
         names = {one.id: one.label for one in offer.teams}
         if st.checkbox(say("classes.by_team"), key=f"classes.by_team.{offer.scenario}"):
             chosen = st.multiselect(
-                say("classes.teams"), list(names), default=list(names), format_func=names.__getitem__,
-                placeholder=say("classes.choose"), key=f"classes.teams.{offer.scenario}",
-            )  # fmt: skip
+                say("classes.teams"),
+                list(names),
+                default=list(names),
+                format_func=names.__getitem__,
+                placeholder=say("classes.choose"),
+                key=f"classes.teams.{offer.scenario}",
+            )
             return tuple(chosen)
         return ()
     written = st.text_input(
@@ -86,7 +102,9 @@ def _teams(offer: OfferView) -> tuple[str, ...]:
     return tuple(name for name in re.split(r"[,，、;；\s]+", written) if name)
 
 
-def _opened(teacher: str, scenario: str, decisions: tuple[str, ...], teams: tuple[str, ...]) -> None:
+def _opened(
+    teacher: str, scenario: str, decisions: tuple[str, ...], teams: tuple[str, ...]
+) -> None:
     try:
         with st.spinner(say("home.building"), show_time=True):
             room = desk().classroom.open_room(teacher, scenario, decisions, teams=teams)

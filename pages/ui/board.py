@@ -22,7 +22,14 @@ from sandbox.desk.views.live import (
     ShiftBoard,
     TallyView,
 )
-from sandbox.desk.views.step import GridView, MatrixView, OrderView, PickManyView, PickView, SharesView
+from sandbox.desk.views.step import (
+    GridView,
+    MatrixView,
+    OrderView,
+    PickManyView,
+    PickView,
+    SharesView,
+)
 from sandbox.text import Lang
 
 CHOICES: Final = 8

@@ -18,7 +18,9 @@ Kind = Literal["board", "console"]
 _HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
-def look(kind: Kind, teacher: str, room: str, lang: Lang, address: str | None) -> dict[str, Any] | None:
+def look(
+    kind: Kind, teacher: str, room: str, lang: Lang, address: str | None
+) -> dict[str, Any] | None:
     """Version and parts of a pane as they are now; None when there is no such room."""
     classroom = desk().classroom
     view = classroom.console(teacher, room, lang)

@@ -1,4 +1,4 @@
-"""The instructor's console as HTML: what to press, what to say, who is stuck; for one pair of eyes."""
+"""The instructor's console as HTML: what to press, what to say aloud, and who is stuck."""
 
 from typing import Final
 
@@ -41,7 +41,5 @@ def parts(view: ConsoleView, lang: Lang, *, at: int, of: int) -> dict[str, str]:
         ),
         "spread": written_in(lang, "console/spread.html", view=view),
         "waiting": written_in(lang, "console/waiting.html", view=view),
-        "files": written_in(
-            lang, "console/files.html", room=view.room, open=view.phase != "ended"
-        ),
+        "files": written_in(lang, "console/files.html", room=view.room, open=view.phase != "ended"),
     }

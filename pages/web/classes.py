@@ -122,7 +122,11 @@ async def _changes(request: Request, teacher: InstructorView) -> AsyncIterator[s
     classroom = desk().classroom
     console = request.query_params.get("pane") != "board"
     wake, loop = asyncio.Event(), asyncio.get_running_loop()
-    stop = classroom.subscribe(room, lambda: loop.call_soon_threadsafe(wake.set))
+
+    def woken() -> None:
+        loop.call_soon_threadsafe(wake.set)
+
+    stop = classroom.subscribe(room, woken)
     seen: object = None
     sent, last = "", monotonic()
     try:
