@@ -105,19 +105,22 @@ def _asked(board: OpenBoard, lang: Lang) -> list[Screen]:
 
 def _choices(question: QuestionView, lang: Lang) -> tuple[list[tuple[str, str]], str]:
     """What can be chosen, with letters, and a word on what is left to the phones."""
-    if len(question.controls) != 1:
-        return [], phrase(lang, "board.parts", n=len(question.controls))
-    control = question.controls[0]
-    match control:
-        case PickView() | PickManyView() | OrderView():
-            labels = [choice.label for choice in control.choices]
-        case GridView() | MatrixView() | SharesView():
-            labels = [row.label for row in control.rows]
-        case _:
-            labels = []
+    labels = _labels(question)
     lettered = [(letter(at), label) for at, label in enumerate(labels[:CHOICES])]
     left = len(labels) - len(lettered)
     return lettered, phrase(lang, "board.more", n=left) if left > 0 else ""
+
+
+def _labels(question: QuestionView) -> list[str]:
+    if len(question.controls) != 1:
+        return [control.label for control in question.controls]
+    match question.controls[0]:
+        case PickView() | PickManyView() | OrderView() as control:
+            return [choice.label for choice in control.choices]
+        case GridView() | MatrixView() | SharesView() as control:
+            return [row.label for row in control.rows]
+        case _:
+            return []
 
 
 def _closed(board: ClosedBoard, lang: Lang) -> list[Screen]:  # noqa: ARG001 - one of many

@@ -8,12 +8,14 @@ from typing import Final
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from pages.ui import state
 from pages.ui.words import phrase
 from sandbox.text import Lang
 
 HERE: Final = Path(__file__).parent
+_EMPHASIS: Final = re.compile(r"\*\*(.+?)\*\*")
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>~$|]|^[#+-]|(?<=^\d)\.|(?<=^\d\d)\.|:(?=[a-z]))")
 
 
@@ -29,6 +31,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["number"] = number
+    made.filters["strong"] = strong
     return made
 
 
@@ -61,6 +64,11 @@ def stack(*parts: str) -> None:
 def plain(text: str) -> str:
     """The text as it is, in a place that would read it as Markdown."""
     return _MARKS.sub(r"\\\1", text).replace("\n", " ")
+
+
+def strong(text: str) -> Markup:
+    """An author's sentence where only **emphasis** is read as Markdown; all else is as it is."""
+    return Markup(_EMPHASIS.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped before
 
 
 def number(value: float) -> str:

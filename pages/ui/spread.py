@@ -8,7 +8,7 @@ from sandbox.desk.views.live import ShiftBoard, TallyView
 
 BARS: Final = 8
 """Bars on one screen at most."""
-STRIPS: Final = 5
+STRIPS: Final = 4
 """Divided strips on one screen at most."""
 SHIFTS: Final = 6
 """Bars on one screen where each is shown before and after the talk."""
