@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from pages import dictionary, drill, home, own, profile, report, result
+from pages import (
+    classes,
+    console,
+    dictionary,
+    drill,
+    home,
+    own,
+    profile,
+    projector,
+    report,
+    result,
+)
 from pages.ui import frame
 from pages.web import routes
 
@@ -14,6 +25,9 @@ ROUTES = (
     frame.Route(name="report", render=report.render),
     frame.Route(name="own", render=own.render),
     frame.Route(name="dictionary", render=dictionary.render),
+    frame.Route(name="classes", render=classes.render, teaching=True),
+    frame.Route(name="console", render=console.render, teaching=True),
+    frame.Route(name="projector", render=projector.render, teaching=True),
 )
 
 # The server imports this file once and serves `app`; Streamlit then runs it as `__main__` for

@@ -15,7 +15,7 @@ from pages.phone.routes import Phones
 from pages.phone.routes import phones as new_phones
 from pages.ui.frame import desk
 from pages.ui.words import phrase as phrase_in
-from pages.web import downloads, guard, report, teach, visitors, watch
+from pages.web import classes, downloads, guard, report, teach, visitors, watch
 from sandbox.errors import SandboxError
 from sandbox.text import LANGS
 
@@ -46,6 +46,10 @@ def table() -> list[Route]:
         Route("/teach/leave", teach.leave),
         Route("/lang", visitors.lang),
         Route("/table/{run}/{key}.csv", downloads.table),
+        Route("/class/{room}/stream", classes.stream),
+        Route("/class/{room}/pane", classes.once),
+        Route("/class/{room}/act", classes.act, methods=["POST"]),
+        Route("/class/{room}/turn", classes.turn, methods=["POST"]),
         Route("/style.css", downloads.style),
         Route("/report.pdf", report.pdf),
         Route("/mine.json", downloads.own_data),

@@ -19,7 +19,7 @@ from sandbox.model.outcome import Outcome
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Gate, Loaded
 from sandbox.model.score import Score
-from sandbox.simulation.carry_out import carry_out, open_gates
+from sandbox.simulation.carry_out import carry_out, open_gates, read_by
 
 
 def mark_attempt(
@@ -134,15 +134,20 @@ def outcomes(
     """The consequences of these answers beside the reference's; see `carry_out`.
 
     What is not asked of a role counts as answered with nothing, so that a consequence may read
-    what one role picks by query and another by rule.
+    what one role picks by query and another by rule. One that reads nothing this role is asked
+    says nothing about this person, and is left out.
     """
-    return carry_out(
+    asked = {decision.id for decision in loaded.scenario.as_asked(role).decisions()}
+    found = carry_out(
         loaded.scenario,
         office.world(loaded, seed),
         _complete(office, loaded, seed, answers, role),
         reference_answers(office, loaded, seed),
         touching=touching,
         seen=office.counterfactual(("seen", loaded.digest), Shelf),
+    )
+    return tuple(
+        one for one in found if read_by(loaded.scenario, one.consequence) & asked or not role
     )
 
 

@@ -90,7 +90,7 @@ def _led_to(
         each.id: (
             each.id,
             world.seed,
-            frozenset((name, answers[name]) for name in _read_by(scenario, each)),
+            frozenset((name, answers[name]) for name in read_by(scenario, each)),
         )
         for each in consequences
     }
@@ -126,8 +126,12 @@ def _simulated(
         raise SandboxError(f"Consequence `{consequence.id}`: {error}") from None
 
 
-def _read_by(scenario: Scenario, consequence: Consequence) -> frozenset[str]:
-    """Ids of the decisions that a consequence depends on, by its query or its simulator."""
+def read_by(scenario: Scenario, consequence: Consequence) -> frozenset[str]:
+    """Ids of the decisions that a consequence depends on, by its query or its simulator.
+
+    Raises:
+        SandboxError: it depends on a decision that the scenario does not ask.
+    """
     what = f"Consequence `{consequence.id}`"
     simulator = consequence.simulate
     asked = {decision.id for decision in scenario.decisions()}
@@ -168,7 +172,7 @@ def _needed_by(scenario: Scenario, what: str, sql: str) -> frozenset[str]:
 def _is_ready(
     scenario: Scenario, consequence: Consequence, answered: set[str], touching: str | None
 ) -> bool:
-    needed = _read_by(scenario, consequence)
+    needed = read_by(scenario, consequence)
     return needed <= answered and (touching is None or touching in needed)
 
 

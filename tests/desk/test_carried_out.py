@@ -76,6 +76,12 @@ consequences:
     title: {{zh: 交办的人, en: People passed on}}
     text: {{zh: "交办 {{value}} 人", en: "{{value}} people passed on"}}
     sql: "SELECT count(*) * (SELECT count(*) FROM answer_head WHERE choice = 'staff') AS value FROM answer_who"
+  - id: handed
+    indicator: collaboration
+    shape: count
+    title: {{zh: 有没有交给工作人员, en: Whether staff have it}}
+    text: {{zh: "{{value}}", en: "{{value}}"}}
+    sql: "SELECT count(*) AS value FROM answer_head WHERE choice = 'staff'"
 checks:
   perfect: {{answers: perfect, expect: 1.0}}
   naive: {{answers: {{who: {{all: [[age, ge, 60]]}}, sure: 100}}, expect: [0.0, 0.8]}}
@@ -139,7 +145,7 @@ def test_consequences_see_the_rows_that_a_rule_picks(office: Office, loaded: Loa
     seed = 11
     judged = headless.judge(office, loaded, seed, {"who": {"all": [["sources", "ge", 2]]}})
     answers = {one.decision.id: one.answer.relation for one in judged if one.answer}
-    (outcome,) = judging.outcomes(office, loaded, seed, answers)
+    outcome = judging.outcomes(office, loaded, seed, answers)[0]
     picked = office.world(loaded, seed).visible("SELECT count(*) FROM roll WHERE sources >= 2")
 
     assert outcome.yours.rows == picked.rows
@@ -221,7 +227,9 @@ def test_a_role_is_asked_what_is_meant_for_it(
     assert seen == asked
     assert result is not None
     # What a role is not asked counts as nothing, and keeps no consequence waiting.
-    assert [one.id for one in result.consequences] == ["checked", "passed-on"]
+    # One that reads nothing of what this role is asked says nothing about this person.
+    own = ["handed"] if "head" in asked else []
+    assert [one.id for one in result.consequences] == ["checked", "passed-on", *own]
     assert (result.percent, result.out_of) == (100, 10 * len(asked))
 
 

@@ -293,7 +293,7 @@ class FakeClassroom:
         self,
         token: str | None,
         decision: str,
-        round: int,
+        round: int,  # noqa: A002
         raw: Mapping[str, Any],
         lang: Lang,
     ) -> PhoneView | RejectionView:
@@ -304,7 +304,7 @@ class FakeClassroom:
         self,
         token: str | None,
         decision: str,
-        round: int,
+        round: int,  # noqa: A002
         raw: Mapping[str, Any],
         lang: Lang,
     ) -> "Future[PhoneView | RejectionView]":
