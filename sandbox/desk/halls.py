@@ -4,6 +4,7 @@ Everything that counts is in the ledger, from which a hall is rebuilt after a re
 was heard of lately is kept here alone.
 """
 
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -20,6 +21,7 @@ from sandbox.model.live import RoomOpening, Seat, Vote
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Loaded
 
+_LOG: Final = logging.getLogger(__name__)
 HERE_SECONDS: Final = 30.0
 """A phone that was heard of within this time counts as here."""
 
@@ -158,14 +160,11 @@ class Hall:
         """Call everybody who listens; one that breaks does not keep the others from hearing."""
         with self.lock:
             listeners = tuple(self._listeners.values())
-        failed: list[Exception] = []
         for listener in listeners:
             try:
                 listener()
-            except Exception as error:  # noqa: BLE001 - the others must hear of it all the same
-                failed.append(error)
-        if failed:
-            raise failed[0]
+            except Exception:  # noqa: BLE001 - the press is committed; the others must hear of it
+                _LOG.exception("A screen of room %s could not be told of a change.", self.code)
 
     def move_to(self, room: Room) -> None:
         """Take up a later state; an earlier one is left alone."""

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.desk import judging
+from sandbox.desk.paths import evidence_in
 from sandbox.desk.setting import setting_of
-from sandbox.desk.views.live import OfferedDecisionView, OfferView, TeamView
+from sandbox.desk.teams import teams_of
+from sandbox.desk.views.live import OfferedDecisionView, OfferView
 from sandbox.desk.wiring import Office
 from sandbox.errors import MisuseError, NotFoundError, SandboxError
 from sandbox.live.codes import new_code
@@ -45,13 +47,8 @@ def offer_of(office: Office, loaded: Loaded, lang: Lang) -> OfferView:
             )
             for decision in scenario.decisions()
         ),
-        teams=offered_teams(loaded, lang),
+        teams=teams_of(loaded, (team.id for team in scenario.teams), lang),
     )
-
-
-def offered_teams(loaded: Loaded, lang: Lang) -> tuple[TeamView, ...]:  # noqa: ARG001
-    """The teams that a scenario names."""
-    return ()
 
 
 def _fits(office: Office, loaded: Loaded, decision: Decision, seed: int) -> bool:
@@ -73,7 +70,7 @@ def open_room(
     loaded = office.loaded(wanted.scenario)
     seed = _seed(loaded, wanted.seed)
     asked = _asked(office, loaded, wanted.decisions, seed)
-    judging.reference_answers(office, loaded, seed)
+    _warm_up(office, loaded, seed)
     for _ in range(_TRIES):
         taken = {room.code for room in office.ledger.rooms()}
         opening = RoomOpening(
@@ -89,6 +86,13 @@ def open_room(
         if office.ledger.add_room(opening):
             return opening
     raise SandboxError("No room code could be found. Please try again.")
+
+
+def _warm_up(office: Office, loaded: Loaded, seed: int) -> None:
+    """What every reveal compares with, before three hundred people wait for it."""
+    known = {decision.id for decision in loaded.scenario.decisions()}
+    happened = judging.outcomes_assuming(office, loaded, seed, {}, known)
+    evidence_in(office, loaded, seed, happened)
 
 
 def _seed(loaded: Loaded, wanted: int | None) -> int:

@@ -18,6 +18,7 @@ from sandbox.marking.key import best_answer
 from sandbox.marking.mark import score
 from tests.bench.defects import bench_defects
 from tests.bench.linkage import bench_linkage
+from tests.bench.live import bench_live
 from tests.bench.simulators import bench_simulators
 from tests.bench.sql import bench_sql
 from tests.bench.world import bench_world
@@ -126,6 +127,11 @@ def bench_privacy_and_linkage(_office: Office) -> None:
     bench_linkage()
 
 
+def bench_class(office: Office) -> None:
+    """A class of 1,000 phones: answers committed in groups against one by one."""
+    bench_live(office, SCENARIO, row)
+
+
 BENCHES = {
     "score": bench_score,
     "play": bench_play,
@@ -135,6 +141,7 @@ BENCHES = {
     "sql": bench_workbench,
     "simulators": bench_models,
     "linkage": bench_privacy_and_linkage,
+    "live": bench_class,
 }
 
 

@@ -40,7 +40,9 @@ def test_when_no_code_is_left_an_operator_is_told() -> None:
         new_code((), lambda _: 111111)
 
 
-@pytest.mark.parametrize("typed", ["527419", " 527 419 ", "527-419", "５２７４１９", "房间号：527419"])
+@pytest.mark.parametrize(
+    "typed", ["527419", " 527 419 ", "527-419", "５２７４１９", "房间号：527419"]
+)
 def test_a_code_is_understood_however_it_is_typed(typed: str) -> None:
     assert tidy(typed) == "527419"
 

@@ -293,9 +293,9 @@ class FakeClassroom:
         self,
         token: str | None,
         decision: str,
-        round: int,
+        round: int,  # noqa: A002
         raw: Mapping[str, Any],
-        lang: Lang,  # noqa: A002
+        lang: Lang,
     ) -> PhoneView | RejectionView:
         """By the real rules; an empty form is refused kindly."""
         return self.vote_soon(token, decision, round, raw, lang).result()
@@ -304,9 +304,9 @@ class FakeClassroom:
         self,
         token: str | None,
         decision: str,
-        round: int,
+        round: int,  # noqa: A002
         raw: Mapping[str, Any],
-        lang: Lang,  # noqa: A002
+        lang: Lang,
     ) -> "Future[PhoneView | RejectionView]":
         """Done at once."""
         answer: Future[PhoneView | RejectionView] = Future()
