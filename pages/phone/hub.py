@@ -35,7 +35,7 @@ class Line:
     _waiting: bytes | None = None
     _newest: int = -1
 
-    def put(self, screen: Screen | None | Exception) -> None:
+    def put(self, screen: Screen | Exception | None) -> None:
         """Have this screen sent, unless a newer one is known."""
         if screen is None:
             self._waiting = GONE
@@ -138,10 +138,10 @@ class Hub:
                 for line, screen in zip(some, screens, strict=True):
                     line.put(screen)
 
-    def _screens_of(self, lines: tuple[Line, ...]) -> list[Screen | None | Exception]:
+    def _screens_of(self, lines: tuple[Line, ...]) -> list[Screen | Exception | None]:
         return [self._try(line) for line in lines]
 
-    def _try(self, line: Line) -> Screen | None | Exception:
+    def _try(self, line: Line) -> Screen | Exception | None:
         try:
             return self.screen(line.token, line.lang)
         except Exception as error:  # noqa: BLE001 - the others get their screens all the same
