@@ -1,6 +1,7 @@
 """Who listens in which room, and what they are sent when it moves on."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,6 +17,9 @@ _TOGETHER: Final = 64
 """Phones whose screens are looked up in one go, before the first of them is sent its own."""
 GONE: Final = b"event: gone\ndata:\n\n"
 """The seat is no longer known."""
+ASK: Final = b"event: version\ndata:\n\n"
+"""Something is new; whoever hears it asks what."""
+_LOG: Final = logging.getLogger("sandbox.phones")
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -31,13 +35,16 @@ class Line:
     _waiting: bytes | None = None
     _newest: int = -1
 
-    def put(self, screen: Screen | None) -> None:
+    def put(self, screen: Screen | Exception | None) -> None:
         """Have this screen sent, unless a newer one is known."""
         if screen is None:
             self._waiting = GONE
+        elif isinstance(screen, Exception):
+            # The phone asks for it, and shows that it cannot be had as long as it cannot.
+            self._waiting = ASK
         elif screen.version >= self._newest:
             self._newest = screen.version
-            self._waiting = screen.event if self.packed else screen.notice
+            self._waiting = screen.event if self.packed else ASK
         self.wake.set()
 
     def hang_up(self) -> None:
@@ -131,8 +138,15 @@ class Hub:
                 for line, screen in zip(some, screens, strict=True):
                     line.put(screen)
 
-    def _screens_of(self, lines: tuple[Line, ...]) -> list[Screen | None]:
-        return [self.screen(line.token, line.lang) for line in lines]
+    def _screens_of(self, lines: tuple[Line, ...]) -> list[Screen | Exception | None]:
+        return [self._try(line) for line in lines]
+
+    def _try(self, line: Line) -> Screen | Exception | None:
+        try:
+            return self.screen(line.token, line.lang)
+        except Exception as error:  # noqa: BLE001 - the others get their screens all the same
+            _LOG.error("A phone's screen cannot be drawn.", exc_info=error)
+            return error
 
 
 def _batches(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:

@@ -68,8 +68,10 @@
     paint(form);
   }
   function restore(form) {
-    const draft = store.get("send:" + now.q) || store.get("draft:" + now.q);
+    const second = now.q.endsWith("/2") && store.get("sent:" + now.q.slice(0, -1) + "1");
+    const own = store.get("send:" + now.q) || store.get("draft:" + now.q), draft = own || second;
     if (!draft) { return; }
+    if (!own) { one("[data-first]").hidden = false; }
     const kept = new URLSearchParams(draft);
     Array.from(form.elements).forEach((field) => {
       if (!field.name || field.type === "hidden") { return; }
@@ -230,6 +232,7 @@
     if (answer.status === 200) {
       store.set("stored:" + q, "1");
       store.set("mine:" + q, store.get("said:" + q) || "[]");
+      store.set("sent:" + q, form);
       store.drop("draft:" + q);
       show(found);
       return;

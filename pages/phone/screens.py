@@ -49,11 +49,6 @@ class Screen:
         """The same as a server-sent event: a thousand phones then ask for nothing."""
         return b"event: screen\ndata: " + base64.b64encode(self.packed) + b"\n\n"
 
-    @cached_property
-    def notice(self) -> bytes:
-        """The event for phones that cannot unpack: they ask for the screen."""
-        return b"event: version\ndata: " + str(self.version).encode() + b"\n\n"
-
 
 class Screens:
     """Draws screens; safe to use from many threads."""

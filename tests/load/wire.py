@@ -1,0 +1,255 @@
+"""A phone as a server sees it: two connections, one cookie, and a form that is filled in.
+
+Plain sockets, so that thousands fit on the machine that is measured.
+"""
+
+import asyncio
+import gzip
+import json
+import random
+import re
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+from time import perf_counter
+from typing import Any
+from urllib.parse import urlencode
+
+LARGEST = 1 << 20
+_FIELD = re.compile(r"<(input|select)\b([^>]*)>(.*?)(?=<(?:input|select|button)\b|$)", re.S)
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_OPTION = re.compile(r'<option value="([^"]+)"')
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Connection:
+    """One kept-alive connection."""
+
+    def __init__(self, port: int, home: str) -> None:
+        self._port, self._home = port, home
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(
+        self, method: str, path: str, *, cookie: str = "", body: bytes = b"", kind: str = "",
+        accept: str = "*/*",
+    ) -> Answer:  # fmt: skip
+        """Send a request and read the answer."""
+        reader, writer = await self._open()
+        head = [f"{method} {path} HTTP/1.1", f"host: 127.0.0.1:{self._port}", f"accept: {accept}",
+                "accept-encoding: gzip", "accept-language: zh-CN"]  # fmt: skip
+        if cookie:
+            head.append(f"cookie: {cookie}")
+        if body or method == "POST":
+            head += [f"content-length: {len(body)}", f"content-type: {kind}"]
+        writer.write("\r\n".join(head).encode() + b"\r\n\r\n" + body)
+        status, headers = await _head(reader)
+        length = int(headers.get("content-length", 0))
+        if headers.get("transfer-encoding") == "chunked":
+            content = await _chunks(reader)
+        else:
+            content = await reader.readexactly(length) if length else b""
+        return Answer(status, headers, content)
+
+    async def listen(self, path: str, cookie: str) -> int:
+        """Begin to listen for events; the status."""
+        reader, writer = await self._open()
+        head = f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{self._port}\r\ncookie: {cookie}\r\naccept-language: zh-CN\r\n\r\n"
+        writer.write(head.encode())
+        return (await _head(reader))[0]
+
+    async def event(self) -> tuple[str, bytes]:
+        """The next event: its name and data."""
+        assert self._streams is not None
+        reader, _ = self._streams
+        while True:
+            lines = (await reader.readuntil(b"\n\n")).split(b"\n")
+            named = next((one[7:] for one in lines if one.startswith(b"event: ")), b"")
+            data = next((one[6:] for one in lines if one.startswith(b"data: ")), b"")
+            if named:
+                return named.decode(), data
+
+    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self._streams is not None and self._streams[0].at_eof():
+            # Kept alive for some seconds only; browsers connect again as well.
+            self.close()
+        if self._streams is None:
+            self._streams = await asyncio.open_connection(
+                "127.0.0.1", self._port, local_addr=(self._home, 0), limit=LARGEST
+            )
+        return self._streams
+
+    def close(self) -> None:
+        if self._streams is not None:
+            self._streams[1].close()
+            self._streams = None
+
+
+async def _head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
+    first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+    pairs = (one.split(": ", 1) for one in lines if ": " in one)
+    headers: dict[str, str] = {}
+    for written, value in pairs:
+        name = written.lower()
+        headers[name] = f"{headers[name]}\n{value}" if name in headers else value
+    return int(first.split(" ", 2)[1]), headers
+
+
+async def _chunks(reader: asyncio.StreamReader) -> bytes:
+    found = b""
+    while size := int(await reader.readline(), 16):
+        found += (await reader.readexactly(size + 2))[:-2]
+    await reader.readline()
+    return found
+
+
+@lru_cache(maxsize=64)
+def unpacked(data: bytes) -> dict[str, Any]:
+    """The screen in an event; a thousand phones were sent the same."""
+    found: dict[str, Any] = json.loads(gzip.decompress(b64decode(data)))
+    return found
+
+
+def plain(answer: Answer) -> bytes:
+    """The body, unpacked."""
+    packed = answer.headers.get("content-encoding") == "gzip"
+    return gzip.decompress(answer.body) if packed else answer.body
+
+
+@lru_cache(maxsize=64)
+def fields_of(html: str) -> dict[str, list[tuple[str, str, list[str]]]]:
+    """Field name → (type, value, options), as a form holds them."""
+    found: dict[str, list[tuple[str, str, list[str]]]] = {}
+    for tag, written, rest in _FIELD.findall(html.rsplit('id="answer"', maxsplit=1)[-1]):
+        own = {name: unescape(value) for name, value in _ATTRIBUTE.findall(written)}
+        if "name" in own:
+            options = [unescape(one) for one in _OPTION.findall(rest)] if tag == "select" else []
+            kind = "select" if tag == "select" else own.get("type", "text")
+            low = own.get("min") or own.get("data-low") or ""
+            found.setdefault(own["name"], []).append((kind, own.get("value", low), options))
+    return found
+
+
+def filled_in(html: str, chance: random.Random) -> list[tuple[str, str]]:
+    """The form of a screen, filled in as somebody might."""
+    sent: list[tuple[str, str]] = []
+    places = [name for name in fields_of(html) if name.startswith("place|")]
+    order = dict(zip(places, chance.sample(range(1, len(places) + 1), len(places)), strict=True))
+    for name, fields in fields_of(html).items():
+        kind, value, options = fields[-1]
+        if name in order:
+            sent.append((name, str(order[name])))
+        elif kind == "radio":
+            sent.append((name, chance.choice([each[1] for each in fields])))
+        elif kind == "checkbox":
+            offered = [each[1] for each in fields if each[0] == "checkbox"]
+            sent += [(name, one) for one in chance.sample(offered, chance.randint(1, len(offered)))]
+        elif kind == "select":
+            sent.append((name, chance.choice(options)))
+        elif kind == "date":
+            sent.append((name, f"2027-{chance.randint(2, 4):02}-{chance.randint(1, 28):02}"))
+        elif kind in ("hidden", "range"):
+            sent.append((name, value))
+        else:
+            sent.append((name, str(chance.randint(0, 40))))
+    return sent
+
+
+@dataclass(eq=False)
+class Phone:
+    """One phone in the room."""
+
+    port: int
+    number: int
+    home: str = "127.0.0.1"
+    on_screen: Callable[["Phone", dict[str, Any], float], None] = lambda *_: None
+    cookie: str = ""
+    seat: str = ""
+    screen: dict[str, Any] = field(default_factory=dict)
+    acknowledged: list[tuple[str, str, int]] = field(default_factory=list)
+    bytes_cold: int = 0
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.number)
+        self.talk = Connection(self.port, self.home)
+        self.ear = Connection(self.port, self.home)
+        self._task: asyncio.Task[None] | None = None
+        self._ready = asyncio.Event()
+
+    async def join(self, code: str) -> float:
+        """Scan, join, load everything, and listen; seconds until the first screen is there."""
+        began = perf_counter()
+        door = await self.talk.ask("GET", f"/j/{code}")
+        form = urlencode({"code": code, "name": "", "lang": "zh"}).encode()
+        joined = await self.talk.ask("POST", "/j", body=form, kind=FORM)
+        if joined.status != 303:
+            raise AssertionError(f"{joined.status}: {plain(joined).decode()[:2000]}")
+        cookies = joined.headers["set-cookie"].split("\n")
+        self.cookie = "; ".join(one.split(";", 1)[0] for one in cookies)
+        page = await self.talk.ask("GET", "/p", cookie=self.cookie)
+        html = plain(page).decode()
+        self.seat = re.findall(r'data-seat="([^"]*)"', html)[0]
+        assets = [
+            await self.talk.ask("GET", one)
+            for one in re.findall(r'(?:href|src)="(/p/[^"]+)"', html)
+        ]
+        self.bytes_cold = sum(len(one.body) for one in (door, page, *assets))
+        await self.listen()
+        return perf_counter() - began
+
+    async def listen(self) -> None:
+        """Open the stream and wait for the first screen."""
+        self._ready.clear()
+        self._task = asyncio.create_task(self._hear())
+        ready = asyncio.create_task(self._ready.wait())
+        await asyncio.wait({self._task, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if self._task.done():
+            ready.cancel()
+            self._task.result()
+            raise ConnectionError("The stream ended.")
+
+    async def _hear(self) -> None:
+        status = await self.ear.listen("/p/events?z=1", self.cookie)
+        if status != 200:
+            raise ConnectionError(f"The stream was refused: {status}.")
+        while True:
+            name, data = await self.ear.event()
+            if name == "screen":
+                self.screen = unpacked(data)
+                self.on_screen(self, self.screen, perf_counter())
+                self._ready.set()
+
+    async def answer(self) -> float | None:
+        """Fill in what is asked and send it; seconds until acknowledged, None when refused."""
+        asked = self.screen["q"]
+        body = urlencode(filled_in(self.screen["html"], self.chance)).encode()
+        began = perf_counter()
+        answer = await self.talk.ask(
+            "POST", "/p/vote", cookie=self.cookie, body=body, kind=FORM, accept="application/json"
+        )
+        took = perf_counter() - began
+        if answer.status != 200:
+            return None
+        decision, round_ = asked.rsplit("/", 1)
+        self.acknowledged.append((self.seat, decision, int(round_)))
+        self.screen = json.loads(plain(answer))
+        return took
+
+    def hang_up(self) -> None:
+        """Close both connections."""
+        if self._task is not None:
+            self._task.cancel()
+        self.talk.close()
+        self.ear.close()
+
+
+FORM = "application/x-www-form-urlencoded"
