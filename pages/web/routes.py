@@ -30,6 +30,7 @@ def table() -> list[Route]:
         Route("/class/{room}/pane", classes.once),
         Route("/class/{room}/act", classes.act, methods=["POST"]),
         Route("/class/{room}/turn", classes.turn, methods=["POST"]),
+        Route("/class/{room}/{name}", classes.file),
         Route("/style.css", downloads.style),
     ]
 
