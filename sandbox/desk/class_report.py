@@ -177,7 +177,7 @@ def _mistaken(hall: Hall, question: str, lang: Lang) -> list[Misconception]:
     seen: dict[Key, Finding] = {}
     for answer in answers:
         for finding in room_marks.score(hall, question, answer).findings:
-            if finding.standing in ("wrong", "extra") and (finding.given or finding.item):
+            if _off(finding):
                 key = (question, finding.item, finding.given or "")
                 counted[key] += 1
                 seen[key] = finding
@@ -195,6 +195,11 @@ def _mistaken(hall: Hall, question: str, lang: Lang) -> list[Misconception]:
         for key, n in counted.items()
         if n > 1
     ]
+
+
+def _off(finding: Finding) -> bool:
+    """Whether something was given that earns less than half; leaving out is no misconception."""
+    return finding.standing in ("wrong", "extra", "partial") and finding.credit < 0.5
 
 
 def _note(notes: Mapping[str, Text], key: Key, lang: Lang) -> str | None:
