@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sandbox.desk import judging
 from sandbox.desk.paths import evidence_in
 from sandbox.desk.setting import setting_of
-from sandbox.desk.views.live import OfferedDecisionView, OfferView, TeamView
+from sandbox.desk.teams import teams_of
+from sandbox.desk.views.live import OfferedDecisionView, OfferView
 from sandbox.desk.wiring import Office
 from sandbox.errors import MisuseError, NotFoundError, SandboxError
 from sandbox.live.codes import new_code
@@ -46,13 +47,8 @@ def offer_of(office: Office, loaded: Loaded, lang: Lang) -> OfferView:
             )
             for decision in scenario.decisions()
         ),
-        teams=offered_teams(loaded, lang),
+        teams=teams_of(loaded, (team.id for team in scenario.teams), lang),
     )
-
-
-def offered_teams(loaded: Loaded, lang: Lang) -> tuple[TeamView, ...]:  # noqa: ARG001
-    """The teams that a scenario names."""
-    return ()
 
 
 def _fits(office: Office, loaded: Loaded, decision: Decision, seed: int) -> bool:

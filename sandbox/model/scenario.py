@@ -165,6 +165,15 @@ class Check(Authored):
     """The share of all points: a number (± 0.005) or a closed range."""
 
 
+class Team(Authored):
+    """A department that a class plays as a team; what it may look at is not what others may."""
+
+    id: Slug
+    label: Text
+    tables: tuple[Slug, ...] = Field(min_length=1)
+    """Visible tables whose evidence this team gets."""
+
+
 class Source(Authored):
     """Where the story's facts come from: a handbook key and what was taken from it."""
 
@@ -189,6 +198,8 @@ class Scenario(Authored):
     steps: tuple[Step, ...] = Field(min_length=1)
     consequences: tuple[Consequence, ...] = ()
     gates: tuple[Gate, ...] = ()
+    teams: tuple[Team, ...] = ()
+    """For a live class in which departments have to put together what each of them knows."""
     checks: Mapping[Slug, Check] = {}
 
     def decisions(self) -> Iterator[Decision]:
@@ -206,6 +217,10 @@ class Scenario(Authored):
             if decision.id == decision_id:
                 return decision
         raise KeyError(decision_id)
+
+    def team(self, team_id: str) -> Team | None:
+        """The team with that id; None for a group that was made up on the spot."""
+        return next((team for team in self.teams if team.id == team_id), None)
 
     def roles(self) -> tuple[Role, ...]:
         """The roles between which a person chooses; none where all are asked the same."""

@@ -665,3 +665,38 @@ def test_a_listener_that_breaks_keeps_neither_the_others_nor_the_press_from_goin
     assert lesson.press("open").phase == "open"
     assert heard == ["here"]
     assert lesson.code in caplog.text
+
+
+def test_a_department_s_phone_names_its_own_tables_and_no_others(lesson: Lesson) -> None:
+    (offer,) = lesson.classroom.offers("zh")
+    assert [(team.id, team.label) for team in offer.teams] == [
+        ("data", "数据局"), ("police", "公安分局"),
+    ]  # fmt: skip
+    divided = Lesson.open(lesson.classroom, teams=("data", "police"))
+    data, police = divided.sit(team="data"), divided.sit(team="police")
+    divided.press("open")
+
+    shown = {divided.phone(token).team: divided.phone(token).tables for token in (data, police)}
+
+    assert shown == {"数据局": ("政务数据目录（申报稿）",), "公安分局": ("人口基础信息",)}
+    assert lesson.phone(lesson.sit()).tables == ()
+
+
+@pytest.mark.parametrize("others", ["alpha", "beta", "gamma"])
+def test_a_team_s_answers_can_be_told_from_every_other_team_s(
+    classroom: Classroom, office: Office, others: str
+) -> None:
+    lesson = Lesson.open(classroom, teams=("data", "police"))
+    lesson.press("open")
+    for choice in ("beta", "gamma", "beta"):
+        lesson.vote(lesson.sit(team="data"), {"choice": choice})
+    for _ in range(4):
+        lesson.vote(lesson.sit(team="police"), {"choice": others})
+    lesson.press("close", "reveal")
+
+    team_of = {seat.id: seat.team for seat in office.ledger.seats(lesson.code)}
+    votes = office.ledger.votes(lesson.code)
+    own = [vote.raw["choice"] for vote in votes if team_of[vote.seat] == "data"]
+    lines = {one.name: one.percent for one in lesson.board("en").groups}
+    assert own == ["beta", "gamma", "beta"]
+    assert lines["Data bureau"] == pytest.approx(200 / 3)

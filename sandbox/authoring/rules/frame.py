@@ -13,6 +13,7 @@ NAMED: Final = (
     ("S103", ("steps", "*", "decisions", "*", "id")),
     ("S105", ("consequences", "*", "id")),
     ("S105", ("gates", "*", "id")),
+    ("S105", ("teams", "*", "id")),
 )
 LISTS: Final = ("options", "labels", "items", "questions")
 

@@ -171,13 +171,14 @@ def s145_answers_exist(case: Case) -> Iterator[Problem]:
 
 
 def s151_evidence_is_visible(case: Case) -> Iterator[Problem]:
-    """An evidence table is a table of the world that departments would see."""
+    """Evidence, and what a team may look at, are tables that departments would see."""
     tables = case.tables()
     if tables is None:
         return
     visible = [spec.name for spec in tables if not spec.truth]
     hidden = {spec.name.removeprefix("truth.") for spec in tables if spec.truth}
-    for path, name in case.source.each("steps", "*", "evidence", "*", "table"):
+    shown = ("steps", "*", "evidence", "*", "table"), ("teams", "*", "tables", "*")
+    for path, name in (found for pattern in shown for found in case.source.each(*pattern)):
         if not isinstance(name, str) or name in visible:
             continue
         if name in hidden:
