@@ -3,21 +3,39 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.phone.routes import Phones
+from pages.phone.routes import phones as new_phones
 from pages.ui.frame import desk
 from pages.ui.words import phrase as phrase_in
 from pages.web import classes, downloads, guard, teach, visitors, watch
 from sandbox.text import LANGS
 
+try:
+    import resource
+except ImportError:  # not everywhere
+    resource = None  # type: ignore[assignment]
+
+MANY: Final = 65_536
+"""Open files that a school at once does not use up."""
+
+
+@cache
+def phones() -> Phones:
+    """The phones of this process."""
+    return new_phones()
+
 
 def table() -> list[Route]:
     """The plain routes."""
     return [
+        *phones().routes,
         Route("/healthz", watch.health),
         Route("/metrics", watch.metrics),
         Route("/enter", visitors.enter, methods=["GET", "POST"]),
@@ -51,9 +69,21 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Streamlit would otherwise run pages/x.py without the frame until somebody has been here.
     PagesManager.uses_pages_directory = False
     _say_passphrase()
+    _open_many()
     gc.collect()
     gc.freeze()
-    yield
+    with phones().hanging_up():
+        yield
+
+
+def _open_many() -> None:
+    """Let a full classroom in: each phone holds a connection, and 1,024 files are soon used up."""
+    if resource is None:
+        return
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY if most == resource.RLIM_INFINITY else min(most, MANY)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _say_passphrase() -> None:

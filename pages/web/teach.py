@@ -7,17 +7,10 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from pages.ui.browsers import asked_language, keep_cookie, same_origin
 from pages.ui.frame import COOKIE, TEACHING, desk
 from pages.ui.words import phrase
-from pages.web.visitors import (
-    DAYS,
-    asked_language,
-    inside,
-    keep_cookie,
-    same_origin,
-    templates,
-    visitor_of,
-)
+from pages.web.visitors import DAYS, inside, templates, visitor_of
 from sandbox.desk.office import INSTRUCTOR_HOURS
 from sandbox.desk.views import InstructorView, RejectionView, VisitorView
 from sandbox.text import Lang

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from pages.ui.browsers import asked_language, keep_cookie, same_origin
 from pages.ui.frame import COOKIE, desk
 from pages.ui.words import phrase
 from sandbox.desk.views import RejectionView, VisitorView
@@ -50,19 +51,6 @@ async def _sign_in(request: Request) -> Response:
     return answer
 
 
-def keep_cookie(answer: Response, request: Request, name: str, token: str, seconds: int) -> None:
-    """Hand the browser a signed value that no script can read."""
-    answer.set_cookie(
-        name,
-        token,
-        max_age=seconds,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
-
-
 async def leave(request: Request) -> Response:
     """Forget the visitor on this browser; what they did stays in the ledger."""
     if not same_origin(request):
@@ -92,24 +80,6 @@ def inside(address: str) -> str:
     if "\\" in address or not address.isprintable() or urlsplit(address).path in OWN:
         return "/"
     return address
-
-
-def same_origin(request: Request) -> bool:
-    """Whether a browser sent this from one of our own pages (or from its address bar)."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
-
-
-def asked_language(request: Request) -> Lang:
-    """The language of the address, else of the browser."""
-    for one in LANGS:
-        if request.query_params.get("lang") == one:
-            return one
-    first = request.headers.get("accept-language", "zh").split(",")[0].strip().lower()
-    return "zh" if first.startswith("zh") or first in ("", "*") else "en"
 
 
 @cache

@@ -39,6 +39,8 @@ refused_origins: Final = Counter(
 )
 _OURS: Final = (
     "enter",
+    "j",
+    "p",
     "leave",
     "lang",
     "teach",
