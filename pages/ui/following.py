@@ -17,5 +17,6 @@ def follow(kind: pane.Kind, room: str) -> bool:
         draw("empty.html", title=say("classes.no_room"), text=say("classes.no_room_help"))
         frame.link("classes", say("classes.all"), icon=":material/arrow_back:")
         return False
-    draw("pane.html", script=True, pane=kind, room=room, **found)
+    draw("pane.html", pane=kind, room=room, **found)
+    draw("pane_script.html", script=True, pane=kind, room=room)
     return True

@@ -8,12 +8,19 @@ from typing import Any, Final, cast, get_args
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 
 from pages.ui import board, pane, steering
 from pages.ui.browsers import same_origin
 from pages.ui.frame import desk
 from pages.ui.turning import TURNED
+from pages.ui.words import phrase
 from pages.web.teach import instructor_of
 from sandbox.desk.views import InstructorView, RejectionView
 from sandbox.desk.views.live import Action, ConsoleView
@@ -25,6 +32,12 @@ STIR: Final = 2.0
 """Seconds after which a console looks anew at who is here, although nobody did anything."""
 BEAT: Final = 15.0
 """Seconds after which a silent stream says that it is alive."""
+_MEDIA: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/x-ndjson; charset=utf-8",
+    "pdf": "application/pdf",
+}
 _HEADERS: Final = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
@@ -58,6 +71,23 @@ async def act(request: Request) -> Response:
     if action not in get_args(Action):
         return JSONResponse({}, status_code=400)
     return await _press(request, teacher, cast(Action, action), asked)
+
+
+async def file(request: Request) -> Response:
+    """A file about a class; a wrong address and a name of no file look the same."""
+    teacher = await instructor_of(request)
+    if teacher is None:
+        return RedirectResponse("/teach?next=/classes", status_code=303)
+    room, name = request.path_params["room"], request.path_params["name"]
+    lang = _lang(request.query_params.get("lang"))
+    content = await to_thread.run_sync(desk().classroom.file, teacher.name, room, name, lang)
+    if content is None:
+        return PlainTextResponse(phrase(lang, "evidence.no_file"), status_code=404)
+    headers = {
+        "content-disposition": f'attachment; filename="class-{room}-{name}"',
+        "cache-control": "private, no-store",
+    }
+    return Response(content, media_type=_MEDIA[name.rsplit(".", 1)[-1]], headers=headers)
 
 
 async def turn(request: Request) -> Response:

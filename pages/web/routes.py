@@ -50,6 +50,7 @@ def table() -> list[Route]:
         Route("/class/{room}/pane", classes.once),
         Route("/class/{room}/act", classes.act, methods=["POST"]),
         Route("/class/{room}/turn", classes.turn, methods=["POST"]),
+        Route("/class/{room}/{name}", classes.file),
         Route("/style.css", downloads.style),
         Route("/report.pdf", report.pdf),
         Route("/mine.json", downloads.own_data),
