@@ -39,6 +39,8 @@ def _templates() -> Environment:
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        # Read once: a thousand phones ask for the same few files.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -5,11 +5,14 @@ import gzip
 import json
 import threading
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from pages.phone.drawing import written
-from sandbox.desk.views.live import PhoneView
+from sandbox.desk.views import BasisView, FindingView
+from sandbox.desk.views.live import PhoneView, RevealedView
 from sandbox.text import Lang
 
 _SHELF: Final = 512
@@ -42,7 +45,7 @@ class Screen:
     @cached_property
     def packed(self) -> bytes:
         """The same, compressed."""
-        return gzip.compress(self.json, mtime=0)
+        return gzip.compress(self.json, compresslevel=6, mtime=0)
 
     @cached_property
     def event(self) -> bytes:
@@ -85,10 +88,34 @@ def key_of(view: PhoneView) -> str:
 
 
 def _drawn(view: PhoneView, lang: Lang) -> Screen:
+    parts = {} if view.revealed is None else _told(view.revealed, lang)
     return Screen(
         version=view.version,
         key=key_of(view),
         question=question_of(view),
         answered=view.answered,
-        html=written("screen.html", lang, view=view),
+        html=written("screen.html", lang, view=view, **parts),
     )
+
+
+def _told(revealed: RevealedView, lang: Lang) -> dict[str, object]:
+    """The parts of a reveal that many phones have in common, each drawn once."""
+    same = [_finding(one, lang) for one in revealed.findings if one.standing == "right"]
+    off = [_finding(one, lang) for one in revealed.findings if one.standing != "right"]
+    nothing = Markup("")
+    return {
+        "off": nothing.join(off),
+        "same": nothing.join(same),
+        "same_n": len(same),
+        "basis": _basis(revealed.basis, lang),
+    }
+
+
+@lru_cache(maxsize=4096)
+def _finding(finding: FindingView, lang: Lang) -> Markup:
+    return Markup(written("finding.html", lang, f=finding))  # noqa: S704 - a template of ours
+
+
+@lru_cache(maxsize=256)
+def _basis(basis: tuple[BasisView, ...], lang: Lang) -> Markup:
+    return Markup(written("basis.html", lang, basis=basis))  # noqa: S704 - a template of ours
