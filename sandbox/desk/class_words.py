@@ -53,8 +53,9 @@ TOLD: Final = {
         en="Nothing has been revealed yet; export again after.",
     ),
     "how": Text(
-        zh="得分率为全班在本题得到的分数比例，方括号内为 Wilson 95% 区间；区分度为本题"
-        "与其余各题总分的相关（校正的题总相关）。作答不足 10 人时只作参考。只含已揭晓的题；不列个人，不排名次。",
+        zh="得分率为全班在本题得到的分数比例，方括号内为 Wilson 95% 区间；"
+        "区分度为本题与其余各题总分的相关（校正的题总相关）。"
+        "作答不足 10 人时只作参考。只含已揭晓的题；不列个人，不排名次。",
         en="Mean share: the part of the points that the class earned, with Wilson's 95% interval."
         " Discrimination: correlation of a question with the total of all others (corrected"
         " item-total). Below 10 answers figures are hints. Revealed questions only; no person is"

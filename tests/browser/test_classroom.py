@@ -18,6 +18,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 PASSPHRASE = "class-in-the-browser"
 NAMES = ("云溪", "沈砚", "林予安")
 GRAVE = ("serious", "critical")
+FILES = {
+    "report.pdf": b"%PDF",
+    "gradebook.xlsx": b"PK",
+    "answers.csv": b"\xef\xbb\xbf",
+    "statements.jsonl": b"{",
+}
 SHOTS = ARTIFACTS / "classroom"
 WITHIN = 10_000
 """Milliseconds in which a press has to reach every screen, on a busy machine."""
@@ -40,6 +46,9 @@ class Class:
     phones: list[Page]
     code: str
     faults: dict[str, list[str]] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    small: dict[str, list[str]] = field(default_factory=dict)
+    hidden: dict[str, int] = field(default_factory=dict)
     shots: Path = SHOTS
 
     def press(self, words: str) -> None:
@@ -65,6 +74,23 @@ class Class:
         for who, page in pages.items():
             page.screenshot(path=self.shots / f"{name}-{who}.png")
             self.faults[f"{name}-{who}"] = grave(page)
+        self.texts.append(self.projector.inner_text(".screen"))
+        self.small[name] = readable(self.projector)
+        self.hidden[name] = cut_off(self.projector)
+
+    def through(self, kind: str, name: str) -> None:
+        """All screens of one kind, a picture of each."""
+        at = 0
+        while self.projector.locator(f".screen.of-{kind}").count():
+            at += 1
+            self.shoot(f"{name}-{at:02}")
+            self.remote()
+
+    def everybody_answers(self, same: int | None = None) -> None:
+        """Each phone in turn, as soon as it may."""
+        for which, page in enumerate(self.phones):
+            expect(page.locator("main form")).to_be_visible(timeout=WITHIN)
+            self.answer(page, which if same is None else same)
 
     def answer(self, page: Page, which: int) -> None:
         """Something plausible, another for each phone, and submit."""
@@ -159,77 +185,61 @@ def join(room: Class, school: RunningApp) -> None:
         page.wait_for_url(re.compile("/p"))
 
 
-def test_a_class_from_the_lobby_to_the_end(room: Class, school: RunningApp) -> None:
-    join(room, school)
-    expect(room.projector.locator(".joined")).to_have_text("已加入 3 人", timeout=WITHIN)
-    texts: list[str] = []
-    small: dict[str, list[str]] = {}
-    hidden: dict[str, int] = {}
-
-    def note(name: str) -> None:
-        room.shoot(name)
-        texts.append(room.projector.inner_text(".screen"))
-        small[name], hidden[name] = readable(room.projector), cut_off(room.projector)
-
-    note("01-lobby")
+def first_question(room: Class) -> None:
+    """Vote, distribution, talk and second vote, by the presenter's remote alone."""
     room.press("开始作答")
     room.see("asked")
-    for which, page in enumerate(room.phones):
-        expect(page.locator("main form")).to_be_visible(timeout=WITHIN)
-        if which == 2:
-            expect(room.console.locator(".stuck")).to_contain_text(NAMES[2], timeout=WITHIN)
-            note("02-asked")
-        room.answer(page, which)
+    expect(room.console.locator(".stuck")).to_contain_text(NAMES[2], timeout=WITHIN)
+    room.everybody_answers()
     expect(room.projector.locator("text.part")).to_have_text("3", timeout=WITHIN)
     assert "%" not in room.projector.inner_text(".screen")
     expect(room.console.locator(".private .bar").first).to_be_visible(timeout=WITHIN)
-    note("03-all-in")
-
+    room.shoot("02-all-in")
     room.remote()
     room.see("closed")
-    note("04-closed")
+    room.shoot("03-closed")
     room.remote()
-    room.see("spread")
-    note("05-distribution")
-    while room.projector.locator(".screen.of-spread").count():
-        room.remote()
+    room.through("spread", "04-distribution")
     room.see("discuss")
-    note("06-discuss")
+    room.shoot("05-discuss")
     room.remote()
     room.see("asked")
-    for page in room.phones:
-        expect(page.locator("main form")).to_be_visible(timeout=WITHIN)
-        room.answer(page, 1)
-    note("07-revote")
+    room.everybody_answers(same=1)
+    room.shoot("06-revote")
     room.remote()
-    room.see("shift")
-    note("08-shift")
-    while room.projector.locator(".screen.of-shift").count():
-        room.remote()
-    screens = 0
-    while not room.projector.locator(".screen.of-measures").count():
-        screens += 1
-        note(f"09-reveal-{screens:02}")
-        room.remote()
-    note("10-dimensions")
+    room.through("shift", "07-shift")
+
+
+def reveal(room: Class) -> None:
+    """Every screen of the reveal, one back, and on to the next question."""
+    for kind in ("spread", "why", "basis", "outcome"):
+        room.through(kind, f"08-reveal-{kind}")
+    room.see("measures")
+    room.shoot("09-dimensions")
     expect(room.phones[0].get_by_text("您的得分").first).to_be_visible(timeout=WITHIN)
     room.remote("PageUp")
-    assert not room.projector.locator(".screen.of-measures").count()
+    room.see("outcome")
     room.remote("ArrowRight")
     room.remote("ArrowRight")
     room.see("asked")
 
+
+def test_a_class_from_the_lobby_to_the_end(room: Class, school: RunningApp) -> None:
+    join(room, school)
+    expect(room.projector.locator(".joined")).to_have_text("已加入 3 人", timeout=WITHIN)
+    room.shoot("01-lobby")
+    first_question(room)
+    reveal(room)
     room.console.get_by_text("跳过或结束").click()
     room.press("结束课堂")
     room.see("measures")
-    note("11-ended")
+    room.shoot("10-ended")
 
-    for name, magic in (("report.pdf", b"%PDF"), ("gradebook.xlsx", b"PK"),
-                        ("answers.csv", b"\xef\xbb\xbf"), ("statements.jsonl", b"{")):  # fmt: skip
+    for name, magic in FILES.items():
         answer = room.console.request.get(f"{school.url}/class/{room.code}/{name}?lang=zh")
         assert answer.body().startswith(magic), name
         (room.shots / name).write_bytes(answer.body())
-    assert not [name for text in texts for name in NAMES if name in text]
-    assert {name: found for name, found in small.items() if found} == {}
-    assert {name: pixels for name, pixels in hidden.items() if pixels > 0} == {}
+    assert not [name for text in room.texts for name in NAMES if name in text]
+    assert {name: found for name, found in room.small.items() if found} == {}
+    assert {name: pixels for name, pixels in room.hidden.items() if pixels > 0} == {}
     assert {name: found for name, found in room.faults.items() if found} == {}
