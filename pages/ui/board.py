@@ -173,7 +173,11 @@ def _split(tallies: tuple[TallyView, ...], lang: Lang) -> str:
 def _shift(board: ShiftBoard, lang: Lang) -> list[Screen]:
     named = len(board.before) > 1
     found = [
-        Screen(template="shift", title=board.question.title, values={"parts": page, "named": named})
+        Screen(
+            template="shift",
+            title=board.question.title,
+            values={"parts": page, "named": named, "shared": spread.shared(board.before)},
+        )
         for page in spread.shifts(board)
     ]
     answered = sum(bar.count for tally in board.after[:1] for bar in tally.bars)

@@ -4,6 +4,7 @@ The projector and the console are panes. The server sends the HTML of what has c
 connection heals by itself, and a session that Streamlit forgets is not missed.
 """
 
+import os
 from typing import Any, Literal
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from pages.ui import board, steering
 from pages.ui.frame import desk
 from pages.ui.turning import TURNED
+from sandbox.desk.address import public_address
 from sandbox.desk.views.live import ConsoleView
 from sandbox.text import Lang
 
@@ -37,9 +39,16 @@ def look(
 
 
 def address_of(host: str, scheme: str) -> str | None:
-    """Where phones find this server: as the projector does, unless it runs on the server itself."""
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    return None if not host or name in _HERE else f"{scheme}://{host}"
+    """Where phones find this server: as the projector does, unless it runs on the server itself.
+
+    `SANDBOX_ADDRESS` goes before everything else; without a host nothing is known.
+    """
+    name, _, port = host.rpartition(":") if host[-1:].isdigit() else (host, "", "")
+    if not host or os.environ.get("SANDBOX_ADDRESS"):
+        return None
+    if (name or host) in _HERE:
+        return public_address(port=int(port)) if port else None
+    return f"{scheme}://{host}"
 
 
 def address_in(request: Request) -> str | None:

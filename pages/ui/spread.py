@@ -10,6 +10,8 @@ BARS: Final = 8
 """Bars on one screen at most."""
 STRIPS: Final = 4
 """Divided strips on one screen at most."""
+PAIRS: Final = 4
+"""Pairs of strips on one screen, before the talk and after it."""
 SHIFTS: Final = 6
 """Bars on one screen where each is shown before and after the talk."""
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -65,8 +67,8 @@ def pages(tallies: tuple[TallyView, ...]) -> tuple[Page, ...]:
     labels = _shared(tallies)
     if labels is not None:
         return tuple(
-            Page(tallies=tallies[at : at + STRIPS], named=True, shared=True, labels=labels)
-            for at in range(0, len(tallies), STRIPS)
+            Page(tallies=few, named=True, shared=True, labels=labels)
+            for few in _few(tallies, STRIPS)
         )
     named = len(tallies) > 1
     return tuple(Page(tallies=each, named=named) for each in _filled(tallies, named=named))
@@ -100,21 +102,25 @@ def _filled(tallies: tuple[TallyView, ...], *, named: bool) -> Iterator[tuple[Ta
 def shifts(board: ShiftBoard) -> tuple[tuple[Shifted, ...], ...]:
     """Before and after, question by question, divided into screens."""
     after = {tally.label: {bar.label: bar.share for bar in tally.bars} for tally in board.after}
-    found: list[tuple[Shifted, ...]] = []
-    for page in _filled_shifts(board.before):
-        found.append(
-            tuple(
-                Shifted(
-                    label=tally.label,
-                    bars=tuple(
-                        (bar.label, bar.share, after.get(tally.label, {}).get(bar.label, 0.0))
-                        for bar in tally.bars
-                    ),
-                )
-                for tally in page
-            )
-        )
-    return tuple(found)
+    alike = _shared(board.before) is not None
+    divided = _few(board.before, PAIRS) if alike else _filled_shifts(board.before)
+    return tuple(tuple(_shifted(tally, after) for tally in page) for page in divided)
+
+
+def shared(tallies: tuple[TallyView, ...]) -> Page | None:
+    """The key of questions that have the same answers; None where they do not."""
+    labels = _shared(tallies)
+    return None if labels is None else Page(tallies=(), named=True, shared=True, labels=labels)
+
+
+def _shifted(tally: TallyView, after: Mapping[str, Mapping[str, float]]) -> Shifted:
+    now = after.get(tally.label, {})
+    bars = tuple((bar.label, bar.share, now.get(bar.label, 0.0)) for bar in tally.bars)
+    return Shifted(label=tally.label, bars=bars)
+
+
+def _few(tallies: tuple[TallyView, ...], n: int) -> Iterator[tuple[TallyView, ...]]:
+    yield from (tallies[at : at + n] for at in range(0, len(tallies), n))
 
 
 def _filled_shifts(tallies: tuple[TallyView, ...]) -> Iterator[tuple[TallyView, ...]]:

@@ -44,14 +44,26 @@ class Connection:
         accept: str = "*/*",
     ) -> Answer:  # fmt: skip
         """Send a request and read the answer."""
-        reader, writer = await self._open()
         head = [f"{method} {path} HTTP/1.1", f"host: 127.0.0.1:{self._port}", f"accept: {accept}",
                 "accept-encoding: gzip", "accept-language: zh-CN"]  # fmt: skip
         if cookie:
             head.append(f"cookie: {cookie}")
         if body or method == "POST":
             head += [f"content-length: {len(body)}", f"content-type: {kind}"]
-        writer.write("\r\n".join(head).encode() + b"\r\n\r\n" + body)
+        request = "\r\n".join(head).encode() + b"\r\n\r\n" + body
+        used = self._streams is not None
+        try:
+            return await self._exchange(request)
+        except (asyncio.IncompleteReadError, ConnectionError) as lost:
+            if not used or (isinstance(lost, asyncio.IncompleteReadError) and lost.partial):
+                raise
+            # Closed by the server a moment ago, having idled: browsers send again as well.
+            self.close()
+            return await self._exchange(request)
+
+    async def _exchange(self, request: bytes) -> Answer:
+        reader, writer = await self._open()
+        writer.write(request)
         status, headers = await _head(reader)
         length = int(headers.get("content-length", 0))
         if headers.get("transfer-encoding") == "chunked":
