@@ -56,17 +56,25 @@ def board(hall: Hall, lang: Lang, address: str) -> BoardView:
 
 def _board(hall: Hall, room: Room, lang: Lang, address: str) -> BoardView:
     question = question_view(hall, room, lang)
-    if question is None:
-        return _ended(hall, room, lang) if room.number else _lobby(hall, lang, address)
-    if room.phase in TAKING:
+    if room.phase == "lobby":
+        return _lobby(hall, lang, address)
+    if question is not None and room.phase in TAKING:
         return _open(hall, room, question)
-    # Nothing is answered in the other phases, so that one board does for everybody who looks.
+    if question is not None and room.phase == "closed":
+        return ClosedBoard(
+            question=question, answered=hall.answered(room), joined=len(hall.seats)
+        )  # fmt: skip
+    # Nothing changes in the other phases, so that one board does for everybody who looks.
     key = ("board", room.version, lang)
     known: BoardView | None = hall.shelf.get(key)
     if known is None:
-        known = _MAKERS[room.phase](hall, room, question, lang)
-        hall.shelf[key] = known
+        made = _ended(hall, room, lang) if question is None else _still(hall, room, question, lang)
+        known = hall.shelf[key] = made
     return known
+
+
+def _still(hall: Hall, room: Room, question: QuestionView, lang: Lang) -> BoardView:
+    return _MAKERS[room.phase](hall, room, question, lang)
 
 
 def _lobby(hall: Hall, lang: Lang, address: str) -> LobbyBoard:
@@ -100,10 +108,6 @@ def _open(hall: Hall, room: Room, question: QuestionView) -> OpenBoard:
         round=room.round,
         paused=room.paused,
     )
-
-
-def _closed(hall: Hall, room: Room, question: QuestionView, lang: Lang) -> ClosedBoard:  # noqa: ARG001 - one of many
-    return ClosedBoard(question=question, answered=hall.answered(room), joined=len(hall.seats))
 
 
 def _distribution(hall: Hall, room: Room, question: QuestionView, lang: Lang) -> BoardView:
@@ -158,7 +162,6 @@ def _ended(hall: Hall, room: Room, lang: Lang) -> EndedBoard:
 
 _MAKERS: Final[Mapping[Phase, Maker]] = MappingProxyType(
     {
-        "closed": _closed,
         "distribution": _distribution,
         "discuss": _discuss,
         "shift": _shift,

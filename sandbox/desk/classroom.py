@@ -4,7 +4,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, Final
 
 from sandbox.desk import boards, consoles, phones
 from sandbox.desk.address import public_address
@@ -23,9 +23,9 @@ from sandbox.desk.views.live import (
     RoomLineView,
     SeatView,
 )
-from sandbox.desk.wiring import Office
+from sandbox.desk.wiring import Office, Shelf
 from sandbox.live.codes import tidy
-from sandbox.live.room import Refusal, Room, advance, rebuilt
+from sandbox.live.room import STALE, Refusal, Room, advance, rebuilt
 from sandbox.model.live import RoomEvent, RoomOpening, Seat
 from sandbox.text import Lang, Text
 
@@ -42,6 +42,9 @@ _NOBODY = Text(
     zh="请先以教师身份登录。", en="Please sign in as an instructor first."
 )  # fmt: skip
 
+HALLS: Final = 64
+"""Rooms in memory, from which on those that are over are let go; the ledger has them all."""
+
 
 class Classroom:
     """Live classes of one process; safe to use from many threads."""
@@ -51,6 +54,7 @@ class Classroom:
         self._below = below
         self._lock = threading.Lock()
         self._halls: dict[str, Hall] = {}
+        self._over = Shelf()
 
     # --- instructors ---------------------------------------------------------------------------
 
@@ -221,6 +225,8 @@ class Classroom:
         if made is None:
             return None
         with self._lock:
+            if len(self._halls) >= HALLS:
+                self._halls = {one: hall for one, hall in self._halls.items() if not hall.idle}
             return self._halls.setdefault(code, made)
 
     def _seat(self, token: str | None) -> tuple[Hall, Seat] | None:
@@ -235,12 +241,7 @@ class Classroom:
         loaded = self._office.library.scenarios.get(opening.scenario)
         if loaded is None:
             return None
-        hall = self._halls.get(opening.code)
-        ledger = self._office.ledger
-        room = (
-            hall.room if hall is not None else _replayed(opening, ledger.room_events(opening.code))
-        )
-        joined = len(hall.seats if hall is not None else ledger.seats(opening.code))
+        room, joined = self._glance(opening)
         return RoomLineView(
             room=opening.code,
             scenario=opening.scenario,
@@ -251,9 +252,20 @@ class Classroom:
             opened_by=opening.opened_by,
         )
 
-
-def _replayed(opening: RoomOpening, events: tuple[RoomEvent, ...]) -> Room:
-    return rebuilt(Room(decisions=opening.decisions, since=opening.opened_at), events)
+    def _glance(self, opening: RoomOpening) -> tuple[Room, int]:
+        """Where a room stands and how many joined, without reading its answers."""
+        hall = self._halls.get(opening.code)
+        if hall is not None:
+            return hall.room, len(hall.seats)
+        known: tuple[Room, int] | None = self._over.get(opening.code)
+        if known is None:
+            ledger = self._office.ledger
+            room = Room(decisions=opening.decisions, since=opening.opened_at)
+            room = rebuilt(room, ledger.room_events(opening.code))
+            known = room, len(ledger.seats(opening.code))
+            if room.phase == "ended":
+                self._over[opening.code] = known
+        return known
 
 
 def _press(hall: Hall, who: str, action: Action, version: int) -> Refusal | None:
@@ -267,6 +279,6 @@ def _press(hall: Hall, who: str, action: Action, version: int) -> Refusal | None
         if hall.office.ledger.add_room_event(event):
             hall.move_to(after)
             return None
+    # Another process was faster by a hair.
     hall.refresh()
-    stale = advance(hall.room, action, version, at)
-    return stale if isinstance(stale, Refusal) else None
+    return STALE

@@ -8,13 +8,14 @@ import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Final
 
 from sandbox.desk.setting import setting_of
 from sandbox.desk.wiring import Office, Shelf
 from sandbox.live.room import Room, rebuilt
+from sandbox.model.answer import Rejection
 from sandbox.model.decision import Decision, Setting
 from sandbox.model.ledger import Ledger
 from sandbox.model.live import RoomOpening, Seat, Vote
@@ -143,6 +144,11 @@ class Hall:
 
     # --- moving on -----------------------------------------------------------------------------
 
+    @property
+    def idle(self) -> bool:
+        """Whether the class is over and nobody listens any more."""
+        return self.room.phase == "ended" and not self._listeners
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Be called after every change of the version; returns how to stop."""
         with self.lock:
@@ -181,14 +187,29 @@ class Hall:
         """Read what other processes have written; whether the version has grown."""
         ledger: Ledger = self.office.ledger
         with self.lock:
-            before = self.room.version
+            before, seen = self.room.version, len(self.seats) + self._counted()
             events = [e for e in ledger.room_events(self.code) if e.version > before]
             self.room = rebuilt(self.room, events)
             self.seats |= {seat.id: seat for seat in ledger.seats(self.code)}
-            for vote in ledger.votes(self.code):
+            for vote in filter(None, map(self._understood, ledger.votes(self.code))):
                 self._votes[(vote.decision, vote.round)].setdefault(vote.seat, vote)
-            self.beat += 1
+            self.beat += len(self.seats) + self._counted() > seen
             return self.room.version > before
+
+    def _counted(self) -> int:
+        return sum(map(len, self._votes.values()))
+
+    def _understood(self, vote: Vote) -> Vote | None:
+        """A stored answer as the scenario reads it now; None where it asks for something else.
+
+        A scenario may be corrected after the class. What it no longer understands stays in the
+        ledger, and is neither counted nor marked.
+        """
+        if self.loaded.digest == self.opening.digest:
+            return vote
+        decision = self.decision(vote.decision)
+        answer = decision.parse(vote.raw, self.setting(decision))
+        return None if isinstance(answer, Rejection) else replace(vote, answer=answer.relation)
 
 
 def hall_of(office: Office, opening: RoomOpening) -> Hall | None:

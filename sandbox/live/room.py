@@ -90,7 +90,7 @@ def advance(room: Room, action: Action, version: int, at: datetime) -> Room | Re
     is refused instead of skipping a phase that nobody has looked at.
     """
     if version != room.version:
-        return _STALE
+        return STALE
     if action not in actions(room):
         return _NOT_NOW
     return replace(_after(room, action, at), version=room.version + 1)
@@ -166,7 +166,7 @@ def _refusal(reason: Reason, zh: str, en: str) -> Refusal:
     return Refusal(reason=reason, text=Text(zh=zh, en=en))
 
 
-_STALE: Final = _refusal(
+STALE: Final = _refusal(
     "stale",
     "另一台设备刚刚操作过，课堂已经往前走了一步。页面已更新，请看一眼再按。",
     "Another device has just moved the class on. This page is up to date again; please look"

@@ -700,3 +700,52 @@ def test_a_team_s_answers_can_be_told_from_every_other_team_s(
     lines = {one.name: one.percent for one in lesson.board("en").groups}
     assert own == ["beta", "gamma", "beta"]
     assert lines["Data bureau"] == pytest.approx(200 / 3)
+
+
+def test_whoever_comes_after_the_close_is_counted_on_the_board(lesson: Lesson) -> None:
+    lesson.press("open", "close")
+    assert lesson.board().joined == 0
+    lesson.sit()
+
+    assert lesson.board().joined == 1
+
+
+def test_rooms_that_are_over_may_leave_memory_and_are_still_there(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sandbox.desk.classroom.HALLS", 2)
+    lessons = [Lesson.open(classroom) for _ in range(4)]
+    for lesson in lessons:
+        lesson.press("end")
+    codes = [line.room for line in classroom.rooms(TEACHER, "zh")]
+
+    assert codes == [lesson.code for lesson in reversed(lessons)]
+    assert all(isinstance(lesson.board(), EndedBoard) for lesson in lessons)
+    assert all(line.phase == "ended" for line in classroom.rooms(TEACHER, "zh"))
+
+
+def test_answers_that_a_corrected_drill_no_longer_understands_are_kept_but_not_counted(
+    classroom: Classroom, office: Office
+) -> None:
+    lesson = Lesson.open(classroom)
+    tokens = [lesson.sit() for _ in range(2)]
+    lesson.press("open")
+    for token, choice in zip(tokens, ("beta", "gamma"), strict=True):
+        lesson.vote(token, {"choice": choice})
+    lesson.press("close", "reveal")
+    loaded = office.library.scenarios["canary"]
+    step = loaded.scenario.steps[0]
+    pick = step.decisions[0]
+    fewer = pick.model_copy(update={"options": pick.options[:2]})  # type: ignore[attr-defined]
+    steps = (step.model_copy(update={"decisions": (fewer, *step.decisions[1:])}),
+             *loaded.scenario.steps[1:])  # fmt: skip
+    changed = loaded.scenario.model_copy(update={"steps": steps})
+    corrected = loaded.model_copy(
+        update={"scenario": changed, "digest": "corrected", "key_digest": "corrected"}
+    )
+    office.library.scenarios["canary"] = corrected  # type: ignore[index]
+
+    again = Lesson(Classroom(office), lesson.code)
+
+    assert again.board().percent == 100.0
+    assert len(office.ledger.votes(lesson.code)) == 2

@@ -389,7 +389,7 @@ def _waiting(hall: PaperRoom, lang: Lang) -> tuple[WaitingView, ...]:
 def _board(hall: PaperRoom, lang: Lang, address: str) -> BoardView:
     state, title = hall.room, say_in(TITLE, lang)
     asked = hall.question(lang)
-    if asked is None and not state.number:
+    if state.phase == "lobby":
         url = f"{address}/j/{hall.code}"
         return LobbyBoard(
             code=hall.code, url=url, qr_svg=_qr(url), title=title, joined=hall.joined
