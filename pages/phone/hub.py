@@ -90,7 +90,8 @@ class Hub:
             self._loop = loop = asyncio.get_running_loop()
 
             def moved_on() -> None:
-                loop.call_soon_threadsafe(self._stir, code)
+                if not loop.is_closed():
+                    loop.call_soon_threadsafe(self._stir, code)
 
             room = self._rooms[code] = _Room(stop=desk().classroom.subscribe(code, moved_on))
         room.lines[line] = None

@@ -8,7 +8,6 @@ are compared with the ledger at the end. `--out data/CLASSROOM.md` writes the ta
 
 import argparse
 import asyncio
-import json
 import os
 import platform
 import resource
@@ -21,7 +20,7 @@ from time import perf_counter
 from typing import Any
 
 from tests.load.drill_step import cpu_seconds
-from tests.load.wire import Connection, Phone, plain
+from tests.load.wire import Connection, Phone, drive
 from tests.server.running import RunningApp
 
 SIZES = (50, 100, 300, 1000, 3000)
@@ -80,18 +79,9 @@ class Class:
             Phone(app.port, n, home=_home(n, size), on_screen=self._seen) for n in range(size)
         ]
 
-    async def drive(self, **asked: Any) -> dict[str, Any]:
-        """Do something as the instructor."""
-        body = json.dumps(asked).encode()
-        answer = await self.desk.ask("POST", "/drive", body=body, kind="application/json")
-        if answer.status != 200:
-            raise AssertionError(f"{asked}: {answer.status} {answer.body[:500]!r}")
-        found: dict[str, Any] = json.loads(plain(answer))
-        return found
-
     async def open(self) -> None:
         """Open the room and let everybody in."""
-        opened = await self.drive(op="open", scenario=SCENARIO, decisions=DECISIONS)
+        opened = await drive(self.desk, op="open", scenario=SCENARIO, decisions=DECISIONS)
         self.room = opened["room"]
         began = perf_counter()
 
@@ -114,7 +104,7 @@ class Class:
         self._changed, self._waiting = {}, phase
         self._all_changed = asyncio.Event()
         began = perf_counter()
-        done = await self.drive(op="act", room=self.room, action=action)
+        done = await drive(self.desk, op="act", room=self.room, action=action)
         if done.get("phase") != phase:
             raise AssertionError(f"{action}: {done}")
         await asyncio.wait_for(self._all_changed.wait(), STUCK)
@@ -145,7 +135,7 @@ class Class:
         """(When, how many answers) the projector's board showed."""
         seen: list[tuple[float, int]] = []
         while not seen or seen[-1][1] < len(self.phones):
-            shown = (await self.drive(op="board", room=self.room))["answered"]
+            shown = (await drive(self.desk, op="board", room=self.room))["answered"]
             seen.append((perf_counter(), shown))
             if len(seen) > STUCK / BOARD_SECONDS:
                 break
@@ -154,7 +144,9 @@ class Class:
 
     async def count(self) -> None:
         """Acknowledged against stored."""
-        stored = {tuple(one) for one in (await self.drive(op="stored", room=self.room))["votes"]}
+        stored = {
+            tuple(one) for one in (await drive(self.desk, op="stored", room=self.room))["votes"]
+        }
         said = {one for phone in self.phones for one in phone.acknowledged}
         self.figures.acknowledged = len(said)
         self.figures.lost = len(said - stored)
