@@ -42,7 +42,7 @@ class Line:
         elif isinstance(screen, Exception):
             # The phone asks for it, and shows that it cannot be had as long as it cannot.
             self._waiting = ASK
-        elif screen.version >= self._newest:
+        elif screen.version > self._newest:
             self._newest = screen.version
             self._waiting = screen.event if self.packed else ASK
         self.wake.set()

@@ -298,7 +298,9 @@ def test_leaving_leaves_nothing_on_the_phone(phone, room, url):
     assert page.url.endswith("/j")
 
 
-@pytest.mark.parametrize("decision", ["excuses", "attribute", "path", "elements", "cases", "limits"])
+@pytest.mark.parametrize(
+    "decision", ["excuses", "attribute", "path", "elements", "cases", "limits"]
+)
 def test_joining_and_answering_work_without_javascript(phone, room, decision):
     room.stand_in("open", decision)
     page = phone(java_script_enabled=False)
@@ -361,7 +363,9 @@ def test_every_phase_looks_as_it_should(phone, room, lang, scheme):
         ("discuss", "excuses"), ("revote", "excuses"), ("reveal", "excuses"), ("ended", "excuses"),
     ):  # fmt: skip
         room.stand_in(phase, decision)
-        page.wait_for_function(f"document.querySelector('#screen').textContent && true || '{phase}'")
+        page.wait_for_function(
+            f"document.querySelector('#screen').textContent && true || '{phase}'"
+        )
         page.wait_for_timeout(150)
         page.screenshot(path=ARTIFACTS / f"phone-{phase}-{decision}-{lang}.png", full_page=True)
 
