@@ -183,8 +183,8 @@ async def play(app: RunningApp, size: int) -> Figures:
         room.figures.megabytes = _resident(app.process.pid)
     finally:
         for phone in room.phones:
-            phone.hang_up()
-        room.desk.close()
+            await phone.hang_up()
+        await room.desk.close()
     return room.figures
 
 

@@ -10,6 +10,7 @@ import random
 import re
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -58,7 +59,7 @@ class Connection:
             if not used or (isinstance(lost, asyncio.IncompleteReadError) and lost.partial):
                 raise
             # Closed by the server a moment ago, having idled: browsers send again as well.
-            self.close()
+            await self.close()
             return await self._exchange(request)
 
     async def _exchange(self, request: bytes) -> Answer:
@@ -93,17 +94,20 @@ class Connection:
     async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._streams is not None and self._streams[0].at_eof():
             # Kept alive for some seconds only; browsers connect again as well.
-            self.close()
+            await self.close()
         if self._streams is None:
             self._streams = await asyncio.open_connection(
                 "127.0.0.1", self._port, local_addr=(self._home, 0), limit=LARGEST
             )
         return self._streams
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """Let go; what is open on the other side does not matter."""
         if self._streams is not None:
-            self._streams[1].close()
-            self._streams = None
+            (_, writer), self._streams = self._streams, None
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
 
 async def _head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
@@ -238,7 +242,7 @@ class Phone:
 
     async def listen(self) -> None:
         """Open the stream and wait for the first screen."""
-        self._ready.clear()
+        self._ready = asyncio.Event()
         self._task = asyncio.create_task(self._hear())
         ready = asyncio.create_task(self._ready.wait())
         await asyncio.wait({self._task, ready}, return_when=asyncio.FIRST_COMPLETED)
@@ -274,12 +278,13 @@ class Phone:
         self.screen = json.loads(plain(answer))
         return took
 
-    def hang_up(self) -> None:
+    async def hang_up(self) -> None:
         """Close both connections."""
         if self._task is not None:
             self._task.cancel()
-        self.talk.close()
-        self.ear.close()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self.talk.close()
+        await self.ear.close()
 
 
 FORM = "application/x-www-form-urlencoded"

@@ -35,7 +35,7 @@ async def _until(holds: object, seconds: float = 10.0) -> None:
 
 
 async def _killed_while_answering(app: RunningApp) -> tuple[str, list[Phone]]:
-    room, phones, _ = await _open(app)
+    room, phones, desk = await _open(app)
 
     async def answers(phone: Phone) -> None:
         await asyncio.sleep(phone.chance.uniform(0, 0.4))
@@ -46,7 +46,8 @@ async def _killed_while_answering(app: RunningApp) -> tuple[str, list[Phone]]:
     app.kill()
     await asyncio.gather(*tasks, return_exceptions=True)
     for phone in phones:
-        phone.hang_up()
+        await phone.hang_up()
+    await desk.close()
     return room, phones
 
 
@@ -65,8 +66,8 @@ async def _resumed(app: RunningApp, room: str, phones: list[Phone]) -> list[tupl
     assert closed["phase"] == "closed"
     stored = (await drive(desk, op="stored", room=room))["votes"]
     for phone in phones:
-        phone.hang_up()
-    desk.close()
+        await phone.hang_up()
+    await desk.close()
     return [tuple(one) for one in stored]
 
 
@@ -105,8 +106,8 @@ async def _whole_class(app: RunningApp) -> tuple[list[bytes], list[bytes]]:
     assert at
     told = [phone.received[-1] for phone in phones[:3]]
     for phone in phones:
-        phone.hang_up()
-    desk.close()
+        await phone.hang_up()
+    await desk.close()
     return before, told
 
 
@@ -127,11 +128,12 @@ def test_a_server_that_is_asked_to_stop_does_not_wait_for_phones_that_listen(
     with RunningApp(state=tmp_path, scenarios=SCENARIOS, script=SCRIPT) as app:
 
         async def stops() -> None:
-            _, phones, _ = await _open(app)
+            _, phones, desk = await _open(app)
             app.process.terminate()
             await asyncio.to_thread(app.process.wait, 10)
             for phone in phones:
-                phone.hang_up()
+                await phone.hang_up()
+            await desk.close()
 
         asyncio.run(stops())
         assert app.process.returncode is not None
