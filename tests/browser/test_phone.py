@@ -135,7 +135,7 @@ def test_an_answer_is_sent_until_it_is_acknowledged_and_counts_once(phone, room)
 
     page.route("**/p/vote", fails)
     page.click("#submit")
-    page.wait_for_selector("#offline:not([hidden])")
+    page.get_by_text(phrase("zh", "phone.resending")).wait_for()
     page.wait_for_selector(".stored")
 
     assert len(lost) == 3
@@ -305,10 +305,10 @@ def test_joining_and_answering_work_without_javascript(phone, room, decision):
     room.stand_in("open", decision)
     page = phone(java_script_enabled=False)
     for group in page.query_selector_all("fieldset"):
-        for chips in group.query_selector_all(".chips, .pick") or [group]:
-            first = chips.query_selector("input[type=radio], input[type=checkbox]")
+        for chips in group.query_selector_all(".chips") or [group]:
+            first = chips.query_selector("label:has(input[type=radio], input[type=checkbox])")
             if first is not None:
-                first.check(force=True)
+                first.click()
     for at, place in enumerate(page.query_selector_all(".order select"), start=1):
         place.select_option(str(at))
     page.click("#submit")
