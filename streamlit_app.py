@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import dictionary, drill, home, result
+from pages import classes, console, dictionary, drill, home, projector, result
 from pages.ui import frame
 from pages.web import routes
 
@@ -11,6 +11,9 @@ ROUTES = (
     frame.Route(name="drill", render=drill.render),
     frame.Route(name="result", render=result.render),
     frame.Route(name="dictionary", render=dictionary.render),
+    frame.Route(name="classes", render=classes.render, teaching=True),
+    frame.Route(name="console", render=console.render, teaching=True),
+    frame.Route(name="projector", render=projector.render, teaching=True),
 )
 
 # The server imports this file once and serves `app`; Streamlit then runs it as `__main__` for

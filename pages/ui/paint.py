@@ -1,18 +1,21 @@
 """Putting words and small templates on the screen, everything escaped."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from pages.ui import state
 from pages.ui.words import phrase
+from sandbox.text import Lang
 
 HERE: Final = Path(__file__).parent
+_EMPHASIS: Final = re.compile(r"\*\*(.+?)\*\*")
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>~$|]|^[#+-]|(?<=^\d)\.|(?<=^\d\d)\.|:(?=[a-z]))")
 
 
@@ -28,6 +31,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["number"] = number
+    made.filters["strong"] = strong
     return made
 
 
@@ -38,7 +42,13 @@ def say(key: str, **values: object) -> str:
 
 def written(template: str, **values: object) -> str:
     """A template as HTML, to be drawn together with others."""
-    return templates().get_template(template).render(say=say, lang=state.lang(), **values)
+    return written_in(state.lang(), template, **values)
+
+
+def written_in(lang: Lang, template: str, **values: object) -> str:
+    """The same in a given language, where no session is at hand."""
+    told = partial(phrase, lang)
+    return templates().get_template(template).render(say=told, lang=lang, **values)
 
 
 def draw(template: str, *, script: bool = False, **values: object) -> None:
@@ -56,6 +66,11 @@ def plain(text: str) -> str:
     return _MARKS.sub(r"\\\1", text).replace("\n", " ")
 
 
+def strong(text: str) -> Markup:
+    """An author's sentence where only **emphasis** is read as Markdown; all else is as it is."""
+    return Markup(_EMPHASIS.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped before
+
+
 def number(value: float) -> str:
     """A number as people write it: thousands apart, at most two decimals, none when whole."""
     return f"{round(value, 2):,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
@@ -64,7 +79,7 @@ def number(value: float) -> str:
 @cache
 def style_sheet() -> tuple[str, str]:
     """The style sheet and its version, which changes with every letter of it."""
-    text = (HERE / "style.css").read_text(encoding="utf-8")
+    text = "".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "live.css"))
     return text, sha256(text.encode()).hexdigest()[:12]
 
 

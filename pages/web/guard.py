@@ -19,7 +19,7 @@ WANTED: Final = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file
 """What a page needs; the rest clears everybody's caches, reads the disk or stops the server."""
 WANTED_REQUESTS: Final = frozenset({"deferred_file", "dataframe_chunk"})
 OPEN: Final = ("/_stcore", "/static", "/media", "/component", "/enter", "/leave", "/lang", "/teach",
-               "/healthz", "/metrics", "/table", "/favicon", "/j", "/p")  # fmt: skip
+               "/healthz", "/metrics", "/table", "/class", "/favicon", "/j", "/p")  # fmt: skip
 _REFUSED: Final = 1008
 
 

@@ -14,7 +14,7 @@ from pages.phone.routes import Phones
 from pages.phone.routes import phones as new_phones
 from pages.ui.frame import desk
 from pages.ui.words import phrase as phrase_in
-from pages.web import downloads, guard, teach, visitors, watch
+from pages.web import classes, downloads, guard, teach, visitors, watch
 from sandbox.text import LANGS
 
 try:
@@ -44,6 +44,11 @@ def table() -> list[Route]:
         Route("/teach/leave", teach.leave),
         Route("/lang", visitors.lang),
         Route("/table/{run}/{key}.csv", downloads.table),
+        Route("/class/{room}/stream", classes.stream),
+        Route("/class/{room}/pane", classes.once),
+        Route("/class/{room}/act", classes.act, methods=["POST"]),
+        Route("/class/{room}/turn", classes.turn, methods=["POST"]),
+        Route("/class/{room}/{name}", classes.file),
         Route("/style.css", downloads.style),
     ]
 

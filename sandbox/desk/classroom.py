@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, Final
 
-from sandbox.desk import boards, consoles, phones
+from sandbox.desk import boards, class_files, consoles, phones
 from sandbox.desk.address import public_address
+from sandbox.desk.class_report import class_report
 from sandbox.desk.halls import Hall, hall_of
 from sandbox.desk.identity import clean_name
 from sandbox.desk.opening import Wanted, offer_of, open_room
@@ -119,6 +120,16 @@ class Classroom:
             return RejectionView(text=refused.text.pick(lang), where=refused.reason)
         hall.tell()
         return consoles.console(hall, lang)
+
+    def file(self, instructor: str, room: str, name: str, lang: Lang) -> bytes | None:
+        """A file about a class, of revealed questions only; None when there is none of that name.
+
+        The names are those of `class_files.FILES`.
+        """
+        hall, make = self._hall(room), class_files.FILES.get(name)
+        if not clean_name(instructor) or hall is None or make is None:
+            return None
+        return make(class_report(hall, lang), lang)
 
     # --- phones --------------------------------------------------------------------------------
 

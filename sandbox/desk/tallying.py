@@ -52,6 +52,16 @@ def counted(hall: Hall, room: Room, round_: int | None) -> tuple[Tally, ...]:
 
 def tally_views(hall: Hall, room: Room, round_: int | None, lang: Lang) -> tuple[TallyView, ...]:
     """The same as views."""
+    return _views(counted(hall, room, round_), lang)
+
+
+def last_words(hall: Hall, decision_id: str, lang: Lang) -> tuple[TallyView, ...]:
+    """How everybody answered a decision in the end, asked now or before."""
+    decision = hall.decision(decision_id)
+    return _views(tallies(decision, hall.setting(decision), hall.answers(decision_id)), lang)
+
+
+def _views(found: tuple[Tally, ...], lang: Lang) -> tuple[TallyView, ...]:
     return tuple(
         TallyView(
             label=tally.label.pick(lang),
@@ -64,5 +74,5 @@ def tally_views(hall: Hall, room: Room, round_: int | None, lang: Lang) -> tuple
                 for bar in tally.bars
             ),
         )
-        for tally in counted(hall, room, round_)
+        for tally in found
     )
