@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.phone.routes import Phones
 from pages.phone.routes import phones as new_phones
 from pages.ui.frame import desk
+from pages.ui.stopping import STOPPING
 from pages.ui.words import phrase as phrase_in
 from pages.web import classes, downloads, guard, teach, visitors, watch
 from sandbox.text import LANGS
@@ -29,7 +30,9 @@ MANY: Final = 65_536
 @cache
 def phones() -> Phones:
     """The phones of this process."""
-    return new_phones()
+    made = new_phones()
+    STOPPING.tell(made.hub.close)
+    return made
 
 
 def table() -> list[Route]:
@@ -72,7 +75,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     _open_many()
     gc.collect()
     gc.freeze()
-    with phones().hanging_up():
+    with STOPPING.minded():
         yield
 
 

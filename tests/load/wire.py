@@ -19,6 +19,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 LARGEST = 1 << 20
+FORM = "application/x-www-form-urlencoded"
+PHRASE = "a phrase for measuring"
+"""The instructors' passphrase of a server that is measured, by `SANDBOX_INSTRUCTOR_PASSPHRASE`."""
 _FIELD = re.compile(r"<(input|select)\b([^>]*)>(.*?)(?=<(?:input|select|button)\b|$)", re.S)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _OPTION = re.compile(r'<option value="([^"]+)"')
@@ -88,7 +91,7 @@ class Connection:
             lines = (await reader.readuntil(b"\n\n")).split(b"\n")
             named = next((one[7:] for one in lines if one.startswith(b"event: ")), b"")
             data = next((one[6:] for one in lines if one.startswith(b"data: ")), b"")
-            if named:
+            if named or data:
                 return named.decode(), data
 
     async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -136,6 +139,17 @@ async def drive(desk: Connection, **asked: Any) -> dict[str, Any]:
         raise AssertionError(f"{asked}: {answer.status} {plain(answer)[:500]!r}")
     found: dict[str, Any] = json.loads(plain(answer))
     return found
+
+
+async def project(desk: Connection, wall: Connection, room: str) -> None:
+    """Sign in as an instructor, and listen as the projector does."""
+    form = urlencode({"name": "load driver", "phrase": PHRASE}).encode()
+    admitted = await desk.ask("POST", "/teach", body=form, kind=FORM)
+    cookies = admitted.headers["set-cookie"].split("\n")
+    cookie = "; ".join(one.split(";", 1)[0] for one in cookies)
+    status = await wall.listen(f"/class/{room}/stream?pane=board&lang=zh", cookie)
+    if status != 200:
+        raise AssertionError(f"The projector was refused: {status}.")
 
 
 @lru_cache(maxsize=64)
@@ -285,6 +299,3 @@ class Phone:
             await asyncio.gather(self._task, return_exceptions=True)
         await self.talk.close()
         await self.ear.close()
-
-
-FORM = "application/x-www-form-urlencoded"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.load.wire import Connection, Phone, drive
+from tests.load.wire import PHRASE, Connection, Phone, drive, project
 from tests.server.running import RunningApp
 
 SCENARIOS = Path(__file__).parents[1] / "sealed" / "scenarios"
@@ -122,17 +122,21 @@ def test_no_byte_of_the_key_reaches_a_phone_before_the_reveal(tmp_path: Path) ->
     assert [one for one in told if b"CANARY-2" in one] == []
 
 
-def test_a_server_that_is_asked_to_stop_does_not_wait_for_phones_that_listen(
-    tmp_path: Path,
+def test_a_server_that_is_asked_to_stop_waits_for_nobody_who_only_listens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("SANDBOX_INSTRUCTOR_PASSPHRASE", PHRASE)
     with RunningApp(state=tmp_path, scenarios=SCENARIOS, script=SCRIPT) as app:
 
         async def stops() -> None:
-            _, phones, desk = await _open(app)
+            room, phones, desk = await _open(app)
+            wall = Connection(app.port, "127.0.0.1")
+            await project(desk, wall, room)
             app.process.terminate()
             await asyncio.to_thread(app.process.wait, 10)
             for phone in phones:
                 await phone.hang_up()
+            await wall.close()
             await desk.close()
 
         asyncio.run(stops())
