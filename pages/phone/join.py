@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from pages.phone.drawing import POLICY, written
+from pages.phone.drawing import page_response, written
 from pages.phone.limits import Limit
 from pages.phone.seat import (
     forget_seat,
@@ -173,5 +173,4 @@ def _form(
         told=told or entered.told,
         once=token_urlsafe(12),
     )
-    headers = {"cache-control": "no-store", "content-security-policy": POLICY}
-    return HTMLResponse(body, status_code=entered.status, headers=headers)
+    return page_response(request, body, entered.status)

@@ -75,7 +75,8 @@ class Class:
         self.figures = Figures(phones=size)
         self.desk = Connection(app.port, "127.0.0.1")
         self.wall = Connection(app.port, "127.0.0.1")
-        self._following: asyncio.Task[None] | None = None
+        self.console = Connection(app.port, "127.0.0.1")
+        self._following: list[asyncio.Task[None]] = []
         self._projected: list[tuple[float, int]] = []
         self.room = ""
         self._changed: dict[int, float] = {}
@@ -142,9 +143,13 @@ class Class:
             await asyncio.sleep(0.01)
 
     async def project(self) -> None:
-        """Follow the room as the projector does; notes when it showed how many had answered."""
+        """Have a projector and a console follow the room, as in every class.
+
+        Notes when the projector showed how many had answered.
+        """
         await project(self.desk, self.wall, self.room)
-        self._following = asyncio.create_task(self._follow())
+        await project(self.desk, self.console, self.room, "console")
+        self._following += [asyncio.create_task(self._follow()), asyncio.create_task(self._read())]
 
     async def _follow(self) -> None:
         while True:
@@ -153,15 +158,20 @@ class Class:
             if found:
                 self._projected.append((perf_counter(), int(found[1])))
 
+    async def _read(self) -> None:
+        """The instructor's own device, with the private distribution."""
+        while True:
+            await self.console.event()
+
     async def leave(self) -> None:
         """Everybody goes."""
-        if self._following is not None:
-            self._following.cancel()
-            await asyncio.gather(self._following, return_exceptions=True)
+        for task in self._following:
+            task.cancel()
+        await asyncio.gather(*self._following, return_exceptions=True)
         for phone in self.phones:
             await phone.hang_up()
-        await self.wall.close()
-        await self.desk.close()
+        for other in (self.wall, self.console, self.desk):
+            await other.close()
 
     async def count(self) -> None:
         """Acknowledged against stored."""
@@ -277,7 +287,7 @@ def report(found: list[Figures], note: str) -> str:
         *(line(f) for f in found),
         "",
         f"Everybody scans within {JOINING:.0f} s of each other and loads {cold / 1000:.0f} kB in all, then keeps one"
-        " stream of events and one connection for answers. A phase change counts as arrived when the phone"
+        " stream of events and one connection for answers; a projector and a console follow the room as well. A phase change counts as arrived when the phone"
         " holds the whole new screen, not when it hears of it. Answers are forms of"
         f" `{'` and `'.join(DECISIONS)}` of the drill `{SCENARIO}`, filled in at random, hence parsed, stored with one commit for"
         " those that come together, tallied, marked at the reveal, and carried out on the province. *Projector* is the"

@@ -141,13 +141,13 @@ async def drive(desk: Connection, **asked: Any) -> dict[str, Any]:
     return found
 
 
-async def project(desk: Connection, wall: Connection, room: str) -> None:
-    """Sign in as an instructor, and listen as the projector does."""
+async def project(desk: Connection, wall: Connection, room: str, pane: str = "board") -> None:
+    """Sign in as an instructor, and listen as the projector does, or the console."""
     form = urlencode({"name": "load driver", "phrase": PHRASE}).encode()
     admitted = await desk.ask("POST", "/teach", body=form, kind=FORM)
     cookies = admitted.headers["set-cookie"].split("\n")
     cookie = "; ".join(one.split(";", 1)[0] for one in cookies)
-    status = await wall.listen(f"/class/{room}/stream?pane=board&lang=zh", cookie)
+    status = await wall.listen(f"/class/{room}/stream?pane={pane}&lang=zh", cookie)
     if status != 200:
         raise AssertionError(f"The projector was refused: {status}.")
 
