@@ -39,7 +39,7 @@ from sandbox.desk.views.live import (
 from sandbox.live.codes import tidy
 from sandbox.live.pseudonyms import pseudonym
 from sandbox.live.room import TAKING, Refusal, Room, actions, advance, may_vote
-from sandbox.text import Lang
+from sandbox.text import FICTION_MARK, Lang
 from tests.pages import fake_boards
 from tests.pages.fake_forms import NOW, Pair, say_in
 
@@ -225,6 +225,11 @@ class FakeClassroom:
         view = self.console(instructor, room, lang)
         assert view is not None
         return view
+
+    def file(self, instructor: str, room: str, name: str, lang: Lang) -> bytes | None:
+        """One file, with nothing in it but its fiction mark."""
+        known = instructor and room in self.halls and name == "answers.csv"
+        return FICTION_MARK.pick(lang).encode() if known else None
 
     def door(self, code: str, lang: Lang) -> DoorView | None:
         """Before joining."""
