@@ -95,12 +95,31 @@ async def kept(request: Request) -> Response:
     )
 
 
+def page_response(request: Request, html: str, status: int) -> Response:
+    """A page that is somebody's own: not kept, and packed quickly rather than tightly."""
+    plain = html.encode()
+    return packed_response(
+        request,
+        plain=plain,
+        packed=gzip.compress(plain, compresslevel=3, mtime=0),
+        media_type="text/html; charset=utf-8",
+        headers={"cache-control": "no-store", "content-security-policy": POLICY},
+        status=status,
+    )
+
+
 def packed_response(
-    request: Request, *, plain: bytes, packed: bytes, media_type: str, headers: dict[str, str]
+    request: Request,
+    *,
+    plain: bytes,
+    packed: bytes,
+    media_type: str,
+    headers: dict[str, str],
+    status: int = 200,
 ) -> Response:
-    """Bytes that were packed once for everybody, for browsers that can unpack them."""
+    """Bytes that have been packed already, for browsers that can unpack them."""
     sent: dict[str, Any] = {**headers, "vary": "accept-encoding"}
     if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(plain, media_type=media_type, headers=sent)
+        return Response(plain, status, media_type=media_type, headers=sent)
     sent["content-encoding"] = "gzip"
-    return Response(packed, media_type=media_type, headers=sent)
+    return Response(packed, status, media_type=media_type, headers=sent)

@@ -42,7 +42,7 @@ class Line:
         elif isinstance(screen, Exception):
             # The phone asks for it, and shows that it cannot be had as long as it cannot.
             self._waiting = ASK
-        elif screen.version >= self._newest:
+        elif screen.version > self._newest:
             self._newest = screen.version
             self._waiting = screen.event if self.packed else ASK
         self.wake.set()
@@ -90,7 +90,8 @@ class Hub:
             self._loop = loop = asyncio.get_running_loop()
 
             def moved_on() -> None:
-                loop.call_soon_threadsafe(self._stir, code)
+                if not loop.is_closed():
+                    loop.call_soon_threadsafe(self._stir, code)
 
             room = self._rooms[code] = _Room(stop=desk().classroom.subscribe(code, moved_on))
         room.lines[line] = None

@@ -1,14 +1,17 @@
 """Joining a class by its six digits, and leaving it on this phone."""
 
+import asyncio
 from dataclasses import dataclass, field
+from functools import partial
+from secrets import token_urlsafe
 from typing import Final
 from urllib.parse import urlencode
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from pages.phone.drawing import POLICY, written
+from pages.phone.drawing import page_response, written
 from pages.phone.limits import Limit
 from pages.phone.seat import (
     forget_seat,
@@ -34,6 +37,9 @@ WRONG_IN_ALL: Final = 200
 JOINS: Final = 2_000
 """Seats a minute for one address: a school behind one router, and then everybody waits a little."""
 
+PRESSED: Final = 4_096
+"""Forms whose seat is remembered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entered:
@@ -53,6 +59,10 @@ class Door:
 
     wrong: Limit = field(default_factory=lambda: Limit(most=WRONG, seconds=60, in_all=WRONG_IN_ALL))
     joins: Limit = field(default_factory=lambda: Limit(most=JOINS, seconds=60))
+    _pressed: dict[tuple[str, str], "asyncio.Future[SeatView | RejectionView]"] = field(
+        default_factory=dict
+    )
+    """What came of the forms that were sent lately, by room and form."""
 
     async def page(self, request: Request) -> Response:
         """The form; whoever already sits in that room goes straight to their seat."""
@@ -83,9 +93,8 @@ class Door:
         if self.joins.reached(address):
             return _form(request, lang, entered, phrase(lang, "phone.crowd"), door.teams)
         self.joins.count(address)
-        seat = await to_thread.run_sync(
-            desk().classroom.join, door.room, name, team or None, lang, token_of(request)
-        )
+        once = str(form.get("once") or "")[:40]
+        seat = await self._seat(request, once, (door.room, name, team or None, lang))
         if isinstance(seat, RejectionView):
             return _form(request, lang, entered, seat.text, door.teams)
         answer = RedirectResponse("/p", 303)
@@ -100,6 +109,29 @@ class Door:
         answer = RedirectResponse("/j", 303)
         forget_seat(answer)
         return answer
+
+    async def _seat(
+        self, request: Request, once: str, wanted: tuple[str, str, str | None, Lang]
+    ) -> SeatView | RejectionView:
+        """A seat; a form that is sent twice by an impatient thumb gets the same one again."""
+        form = (wanted[0], once)
+        known = self._pressed.get(form)
+        if known is None:
+            join = partial(desk().classroom.join, *wanted, token_of(request))
+            known = asyncio.ensure_future(to_thread.run_sync(join))
+            if once:
+                self._pressed[form] = known
+                if len(self._pressed) > PRESSED:
+                    del self._pressed[next(iter(self._pressed))]
+        try:
+            # The first press may be given up by its browser while the second still waits.
+            seat = await asyncio.shield(known)
+        except Exception:
+            self._pressed.pop(form, None)
+            raise
+        if isinstance(seat, RejectionView):
+            self._pressed.pop(form, None)
+        return seat
 
     async def _seated(self, request: Request) -> SeatView | None:
         token = token_of(request)
@@ -139,6 +171,6 @@ def _form(
         team=entered.team,
         teams=teams or entered.teams,
         told=told or entered.told,
+        once=token_urlsafe(12),
     )
-    headers = {"cache-control": "no-store", "content-security-policy": POLICY}
-    return HTMLResponse(body, status_code=entered.status, headers=headers)
+    return page_response(request, body, entered.status)

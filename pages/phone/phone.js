@@ -28,7 +28,7 @@
   function show(next, fresh) {
     const older = next.v < now.v || (next.v === now.v && now.q === next.q && now.a && !next.a);
     // Stored is stored: a screen that was drawn a moment earlier does not ask again.
-    const asked = next.q && !next.a && store.get("stored:" + next.q) && next.k.endsWith("/open");
+    const asked = next.q && !next.a && store.get("stored:" + next.q) && /\/(open|revote)\/open$/.test(next.k);
     if ((older && !fresh) || asked) { return; }
     const same = next.k === now.k;
     Object.assign(now, { v: next.v, k: next.k, q: next.q, a: next.a });
@@ -276,7 +276,9 @@
     if (source) { source.close(); }
     if (!window.EventSource) { poll(true); return; }
     let first = true;
-    heard = Date.now();
+    const began = heard = Date.now();
+    // Whatever swallows events swallows the first beat: then ask, and go on listening all the same.
+    setTimeout(() => { if (heard === began) { poll(true); } }, 6000);
     source = new EventSource("/p/events?v=" + now.v + "&k=" + encodeURIComponent(now.k) + (unpacks ? "&z=1" : ""));
     const alive = () => { heard = Date.now(); failures = 0; reachable(true); poll(false); resend(); };
     source.addEventListener("beat", alive);

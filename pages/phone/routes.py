@@ -1,11 +1,6 @@
 """The phone's routes, wired together."""
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
 
 from starlette.routing import Route
 
@@ -17,8 +12,6 @@ from pages.phone.screens import Screens
 from pages.phone.showing import Window
 from pages.phone.voting import Booth
 
-_STOPS: Final = (signal.SIGINT, signal.SIGTERM)
-
 
 @dataclass(frozen=True, slots=True)
 class Phones:
@@ -26,32 +19,6 @@ class Phones:
 
     routes: list[Route]
     hub: Hub
-
-    @contextmanager
-    def hanging_up(self) -> Iterator[None]:
-        """While this lasts, a signal to stop also ends the streams.
-
-        The server would otherwise wait for phones that only listen.
-        """
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {stop: signal.getsignal(stop) for stop in _STOPS}
-        for stop, handler in before.items():
-            if callable(handler):
-                signal.signal(stop, self._after_hanging_up(handler))
-        try:
-            yield
-        finally:
-            for stop, handler in before.items():
-                signal.signal(stop, handler)
-
-    def _after_hanging_up(self, handler: Callable[..., Any]) -> Callable[..., Any]:
-        def stopped(*args: Any) -> Any:
-            self.hub.close()
-            return handler(*args)
-
-        return stopped
 
 
 def phones() -> Phones:

@@ -2,9 +2,9 @@
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from pages.phone.drawing import POLICY, packed_response, written
+from pages.phone.drawing import packed_response, page_response, written
 from pages.phone.screens import Screen, Screens
 from pages.phone.seat import keep_language, language_of, phone_of, token_of
 from pages.ui.frame import desk
@@ -59,5 +59,4 @@ async def page(
     kept = "" if seat is None else seat.seat
     lang = language_of(request)
     body = written("phone.html", lang, view=view, screen=screen, told=told, seat=kept)
-    headers = {"cache-control": "no-store", "content-security-policy": POLICY}
-    return HTMLResponse(body, status_code=422 if told else 200, headers=headers)
+    return page_response(request, body, 422 if told else 200)

@@ -1,8 +1,8 @@
 """Answers from phones: committed before anything is said, and taken again without harm."""
 
-from asyncio import wrap_future
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from pages.phone.answers import LARGEST, Sent, read
 from pages.phone.drawing import packed_response
+from pages.phone.inbox import Inbox
 from pages.phone.screens import Screen, Screens
 from pages.phone.seat import language_of, token_of
 from pages.phone.showing import page
@@ -35,6 +36,7 @@ class Booth:
 
     def __init__(self, screens: Screens) -> None:
         self._screens = screens
+        self._inbox: Inbox[PhoneView | RejectionView] = Inbox()
 
     async def vote(self, request: Request) -> Response:
         """Commit an answer, then say so; or say kindly why it was not taken."""
@@ -58,10 +60,9 @@ class Booth:
     async def _outcome(self, token: str, sent: Sent, lang: Lang) -> _Outcome | None:
         """What became of it; None for a phone that has no seat.
 
-        The answer is read in a thread and then waited for without one: a thousand may wait for
-        the same commit.
+        A thousand may wait for the same commit, and none of them holds a thread.
         """
-        taken = await wrap_future(await to_thread.run_sync(_hand_in, token, sent, lang))
+        taken = await self._inbox.put(partial(_hand_in, token, sent, lang))
         if not isinstance(taken, RejectionView):
             return _Outcome(view=taken, screen=self._screens.of(taken, lang), told=None)
         view = await to_thread.run_sync(desk().classroom.phone, token, lang)

@@ -25,17 +25,20 @@ def look(
 ) -> dict[str, Any] | None:
     """Version and parts of a pane as they are now; None when there is no such room."""
     classroom = desk().classroom
-    view = classroom.console(teacher, room, lang)
+    version = classroom.version(room)
     shown = classroom.board(room, lang, address)
-    if not isinstance(view, ConsoleView) or shown is None:
+    if shown is None:
         return None
     of = board.count(shown, lang)
-    at = min(TURNED.at(room, view.version), of - 1)
     if kind == "board":
-        parts = {"screen": board.drawn(shown, room, lang, at)}
-    else:
-        parts = steering.parts(view, lang, at=at, of=of)
-    return {"version": view.version, "parts": parts}
+        at = min(TURNED.at(room, version), of - 1)
+        return {"version": version, "parts": {"screen": board.drawn(shown, room, lang, at)}}
+    # Only a console needs the private distribution, which takes longest to count.
+    view = classroom.console(teacher, room, lang)
+    if not isinstance(view, ConsoleView):
+        return None
+    at = min(TURNED.at(room, view.version), of - 1)
+    return {"version": view.version, "parts": steering.parts(view, lang, at=at, of=of)}
 
 
 def address_of(host: str, scheme: str) -> str | None:

@@ -19,6 +19,7 @@ from starlette.responses import (
 from pages.ui import board, pane, steering
 from pages.ui.browsers import same_origin
 from pages.ui.frame import desk
+from pages.ui.stopping import STOPPING
 from pages.ui.turning import TURNED
 from pages.ui.words import phrase
 from pages.web.teach import instructor_of
@@ -160,7 +161,7 @@ async def _changes(request: Request, teacher: InstructorView) -> AsyncIterator[s
     seen: object = None
     sent, last = "", monotonic()
     try:
-        while not await request.is_disconnected():
+        while not STOPPING.asked and not await request.is_disconnected():
             wake.clear()
             now = monotonic()
             version = classroom.version(room)

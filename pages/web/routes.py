@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.phone.routes import Phones
 from pages.phone.routes import phones as new_phones
 from pages.ui.frame import desk
+from pages.ui.stopping import STOPPING
 from pages.ui.words import phrase as phrase_in
 from pages.web import classes, downloads, guard, report, teach, visitors, watch
 from sandbox.errors import SandboxError
@@ -31,7 +32,9 @@ MANY: Final = 65_536
 @cache
 def phones() -> Phones:
     """The phones of this process."""
-    return new_phones()
+    made = new_phones()
+    STOPPING.tell(made.hub.close)
+    return made
 
 
 def table() -> list[Route]:
@@ -78,7 +81,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     await to_thread.run_sync(_warm)
     gc.collect()
     gc.freeze()
-    with phones().hanging_up():
+    with STOPPING.minded():
         yield
 
 

@@ -15,7 +15,7 @@ from sandbox.desk.views import RejectionView
 from sandbox.desk.views.live import PhoneView, RevealedView, SeatView
 from sandbox.desk.wiring import Office
 from sandbox.live.pseudonyms import pseudonym
-from sandbox.live.room import TAKING, Refusal, Room, may_vote
+from sandbox.live.room import REPEATED, TAKING, Refusal, Room, may_vote
 from sandbox.model.answer import Raw, Rejection
 from sandbox.model.live import Seat, Vote
 from sandbox.text import Lang, Text
@@ -148,7 +148,7 @@ def vote(
     """
     known = hall.vote_of(seat.id, decision_id, round_)
     if known is not None:
-        return done(_again(hall, known, raw, lang) or phone(hall, seat, lang))
+        return done(_again(hall, seat, known, raw, lang))
     refused = may_vote(hall.room, decision_id, round_, voted=False)
     if refused is not None:
         return done(RejectionView(text=refused.text.pick(lang), where=None))
@@ -186,16 +186,16 @@ def done(view: PhoneView | RejectionView) -> "Future[PhoneView | RejectionView]"
     return future
 
 
-def _again(hall: Hall, known: Vote, raw: Raw, lang: Lang) -> RejectionView | None:
-    """Why another answer is not taken; None when it is the one that is stored."""
-    decision = hall.decision(known.decision)
-    answer = decision.parse(raw, hall.setting(decision))
-    if not isinstance(answer, Rejection) and answer.relation == known.answer:
-        return None
-    refused = may_vote(hall.room, known.decision, known.round, voted=True)
-    if refused is None:
-        raise AssertionError(known.id)
-    return RejectionView(text=refused.text.pick(lang), where=None)
+def _again(
+    hall: Hall, seat: Seat, known: Vote | None, raw: Raw, lang: Lang
+) -> PhoneView | RejectionView:
+    """The acknowledgement once more for the answer that is stored; no other is taken."""
+    if known is not None:
+        decision = hall.decision(known.decision)
+        answer = decision.parse(raw, hall.setting(decision))
+        if not isinstance(answer, Rejection) and answer.relation == known.answer:
+            return phone(hall, seat, lang)
+    return RejectionView(text=REPEATED.text.pick(lang), where=None)
 
 
 def _after(
@@ -203,6 +203,8 @@ def _after(
 ) -> "Future[PhoneView | RejectionView]":
     """What the phone hears once the ledger has spoken."""
     answer: Future[PhoneView | RejectionView] = Future()
+    # Whoever hangs up does not take an answer back.
+    answer.set_running_or_notify_cancel()
 
     def heard(written: "Future[bool]") -> None:
         try:
@@ -223,6 +225,4 @@ def _acknowledged(
     # Another tab, or another process, was faster by a hair.
     hall.refresh()
     known = hall.vote_of(given.seat, given.decision, given.round)
-    if known is None:
-        raise AssertionError(given.id)
-    return _again(hall, known, given.raw, lang) or phone(hall, seat, lang)
+    return _again(hall, seat, known, given.raw, lang)

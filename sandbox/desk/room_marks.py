@@ -102,10 +102,12 @@ def consequences(hall: Hall, room: Room, decision_id: str) -> tuple[Outcome, ...
 
 
 def _settled(hall: Hall, room: Room) -> frozenset[str]:
-    """Decisions whose answer gives nothing away: taken, skipped, or never asked here."""
+    """Decisions that may go as the reference takes them: revealed here, or never asked here.
+
+    One that was skipped may still be asked elsewhere, and one that comes later will be.
+    """
     every = {decision.id for decision in hall.loaded.scenario.decisions()}
-    open_yet = {*hall.opening.decisions} - {*room.revealed, *room.skipped}
-    return frozenset(every - open_yet)
+    return frozenset(every - ({*hall.opening.decisions} - {*room.revealed}))
 
 
 def dimensions(hall: Hall, room: Room, lang: Lang) -> tuple[MeasureView, ...]:

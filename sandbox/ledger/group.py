@@ -47,6 +47,8 @@ class GroupWriter(Generic[R]):
             LedgerError: the ledger has been closed.
         """
         answer: Future[bool] = Future()
+        # Not to be cancelled: a row on its way cannot be called back.
+        answer.set_running_or_notify_cancel()
         with self._lock:
             if self._closed:
                 raise LedgerError("The ledger has been closed; nothing can be stored any more.")

@@ -150,7 +150,7 @@ def may_vote(room: Room, decision: str, round_: int, *, voted: bool) -> Refusal 
     `voted` says whether this seat's answer to this decision and round is stored already.
     """
     if voted:
-        return _REPEATED
+        return REPEATED
     if room.phase == "lobby":
         return _EARLY
     if room.phase == "ended":
@@ -177,7 +177,7 @@ _NOT_NOW: Final = _refusal(
     "课堂现在的环节用不到这个操作。",
     "This step does not fit the phase that the class is in.",
 )
-_REPEATED: Final = _refusal(
+REPEATED: Final = _refusal(
     "not-now",
     "您这一轮的作答已经保存，以第一次提交的为准。",
     "Your answer of this round is stored already; the first one counts.",

@@ -749,3 +749,37 @@ def test_answers_that_a_corrected_drill_no_longer_understands_are_kept_but_not_c
 
     assert again.board().percent == 100.0
     assert len(office.ledger.votes(lesson.code)) == 2
+
+
+def test_what_depends_on_a_skipped_decision_is_not_carried_out(lesson: Lesson) -> None:
+    token = lesson.sit()
+    lesson.press("open", "skip")
+    lesson.vote(token)
+    lesson.press("close", "reveal")
+
+    assert lesson.board().consequences == ()
+
+
+def test_what_rests_on_several_decisions_is_carried_out_once_all_are_revealed(
+    lesson: Lesson,
+) -> None:
+    token = lesson.sit()
+    shown = []
+    for _ in range(2):
+        lesson.press("open" if lesson.console().phase == "lobby" else "next")
+        lesson.vote(token)
+        lesson.press("close", "reveal")
+        shown.append([one.id for one in lesson.board().consequences])
+
+    assert shown == [["after-pick"], ["after-both"]]
+
+
+def test_whoever_hangs_up_does_not_take_an_answer_back(lesson: Lesson, office: Office) -> None:
+    token = lesson.sit()
+    lesson.press("open")
+
+    sent = lesson.classroom.vote_soon(token, "pick", 1, BEST, "zh")
+
+    assert not sent.cancel()
+    assert isinstance(sent.result(10), PhoneView)
+    assert len(office.ledger.votes(lesson.code)) == 1

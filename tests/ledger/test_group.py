@@ -95,3 +95,16 @@ def test_closing_writes_what_is_waiting_and_then_takes_nothing_more() -> None:
     assert all(answer.result() for answer in answers)
     with pytest.raises(LedgerError, match="closed"):
         writer.put(21)
+
+
+def test_a_row_that_was_handed_over_cannot_be_called_back() -> None:
+    disk = Disk()
+    writer = GroupWriter(disk.commit, window=0)
+    disk.free.clear()
+    first, second = writer.put(1), writer.put(2)
+
+    assert not second.cancel()
+    disk.free.set()
+    assert first.result(10)
+    assert second.result(10)
+    writer.close()

@@ -15,7 +15,6 @@ from pages.ui import frame
 from pages.web import routes
 from sandbox.desk.office import desk
 from sandbox.desk.views import RejectionView
-from sandbox.desk.views.live import OpenBoard
 
 WHO = "load driver"
 ENTRY = Path(__file__).resolve().parents[2] / "streamlit_app.py"
@@ -35,18 +34,13 @@ def _acted(asked: dict) -> dict:
     return {"version": view.version, "phase": view.phase, "answered": view.answered}
 
 
-def _boarded(asked: dict) -> dict:
-    board = desk().classroom.board(asked["room"], "zh")
-    return {"answered": board.answered if isinstance(board, OpenBoard) else None}
-
-
 def _stored(asked: dict) -> dict:
     """From the ledger, not from memory: (seat, decision, round) of every answer."""
     ledger = desk()._office.ledger
     return {"votes": [[v.seat, v.decision, v.round] for v in ledger.votes(asked["room"])]}
 
 
-_OPS = {"open": _opened, "act": _acted, "board": _boarded, "stored": _stored}
+_OPS = {"open": _opened, "act": _acted, "stored": _stored}
 
 
 async def _drive(request: Request) -> Response:

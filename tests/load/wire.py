@@ -10,6 +10,7 @@ import random
 import re
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -18,6 +19,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 LARGEST = 1 << 20
+FORM = "application/x-www-form-urlencoded"
+PHRASE = "a phrase for measuring"
+"""The instructors' passphrase of a server that is measured, by `SANDBOX_INSTRUCTOR_PASSPHRASE`."""
 _FIELD = re.compile(r"<(input|select)\b([^>]*)>(.*?)(?=<(?:input|select|button)\b|$)", re.S)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _OPTION = re.compile(r'<option value="([^"]+)"')
@@ -58,7 +62,7 @@ class Connection:
             if not used or (isinstance(lost, asyncio.IncompleteReadError) and lost.partial):
                 raise
             # Closed by the server a moment ago, having idled: browsers send again as well.
-            self.close()
+            await self.close()
             return await self._exchange(request)
 
     async def _exchange(self, request: bytes) -> Answer:
@@ -87,23 +91,26 @@ class Connection:
             lines = (await reader.readuntil(b"\n\n")).split(b"\n")
             named = next((one[7:] for one in lines if one.startswith(b"event: ")), b"")
             data = next((one[6:] for one in lines if one.startswith(b"data: ")), b"")
-            if named:
+            if named or data:
                 return named.decode(), data
 
     async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._streams is not None and self._streams[0].at_eof():
             # Kept alive for some seconds only; browsers connect again as well.
-            self.close()
+            await self.close()
         if self._streams is None:
             self._streams = await asyncio.open_connection(
                 "127.0.0.1", self._port, local_addr=(self._home, 0), limit=LARGEST
             )
         return self._streams
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """Let go; what is open on the other side does not matter."""
         if self._streams is not None:
-            self._streams[1].close()
-            self._streams = None
+            (_, writer), self._streams = self._streams, None
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
 
 async def _head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
@@ -122,6 +129,27 @@ async def _chunks(reader: asyncio.StreamReader) -> bytes:
         found += (await reader.readexactly(size + 2))[:-2]
     await reader.readline()
     return found
+
+
+async def drive(desk: Connection, **asked: Any) -> dict[str, Any]:
+    """Do something as the instructor; see `tests/load/class_app.py`."""
+    body = json.dumps(asked).encode()
+    answer = await desk.ask("POST", "/drive", body=body, kind="application/json")
+    if answer.status != 200:
+        raise AssertionError(f"{asked}: {answer.status} {plain(answer)[:500]!r}")
+    found: dict[str, Any] = json.loads(plain(answer))
+    return found
+
+
+async def project(desk: Connection, wall: Connection, room: str, pane: str = "board") -> None:
+    """Sign in as an instructor, and listen as the projector does, or the console."""
+    form = urlencode({"name": "load driver", "phrase": PHRASE}).encode()
+    admitted = await desk.ask("POST", "/teach", body=form, kind=FORM)
+    cookies = admitted.headers["set-cookie"].split("\n")
+    cookie = "; ".join(one.split(";", 1)[0] for one in cookies)
+    status = await wall.listen(f"/class/{room}/stream?pane={pane}&lang=zh", cookie)
+    if status != 200:
+        raise AssertionError(f"The projector was refused: {status}.")
 
 
 @lru_cache(maxsize=64)
@@ -189,6 +217,9 @@ class Phone:
     screen: dict[str, Any] = field(default_factory=dict)
     acknowledged: list[tuple[str, str, int]] = field(default_factory=list)
     bytes_cold: int = 0
+    keeps: bool = False
+    """Whether everything that it was sent is kept, for tests that read along."""
+    received: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.number)
@@ -197,22 +228,27 @@ class Phone:
         self._task: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
 
+    async def _ask(self, method: str, path: str, **rest: Any) -> Answer:
+        answer = await self.talk.ask(method, path, cookie=self.cookie, **rest)
+        if self.keeps:
+            self.received.append(plain(answer))
+        return answer
+
     async def join(self, code: str) -> float:
         """Scan, join, load everything, and listen; seconds until the first screen is there."""
         began = perf_counter()
-        door = await self.talk.ask("GET", f"/j/{code}")
+        door = await self._ask("GET", f"/j/{code}")
         form = urlencode({"code": code, "name": "", "lang": "zh"}).encode()
-        joined = await self.talk.ask("POST", "/j", body=form, kind=FORM)
+        joined = await self._ask("POST", "/j", body=form, kind=FORM)
         if joined.status != 303:
             raise AssertionError(f"{joined.status}: {plain(joined).decode()[:2000]}")
         cookies = joined.headers["set-cookie"].split("\n")
         self.cookie = "; ".join(one.split(";", 1)[0] for one in cookies)
-        page = await self.talk.ask("GET", "/p", cookie=self.cookie)
+        page = await self._ask("GET", "/p")
         html = plain(page).decode()
         self.seat = re.findall(r'data-seat="([^"]*)"', html)[0]
         assets = [
-            await self.talk.ask("GET", one)
-            for one in re.findall(r'(?:href|src)="(/p/[^"]+)"', html)
+            await self._ask("GET", one) for one in re.findall(r'(?:href|src)="(/p/[^"]+)"', html)
         ]
         self.bytes_cold = sum(len(one.body) for one in (door, page, *assets))
         await self.listen()
@@ -220,7 +256,7 @@ class Phone:
 
     async def listen(self) -> None:
         """Open the stream and wait for the first screen."""
-        self._ready.clear()
+        self._ready = asyncio.Event()
         self._task = asyncio.create_task(self._hear())
         ready = asyncio.create_task(self._ready.wait())
         await asyncio.wait({self._task, ready}, return_when=asyncio.FIRST_COMPLETED)
@@ -237,6 +273,8 @@ class Phone:
             name, data = await self.ear.event()
             if name == "screen":
                 self.screen = unpacked(data)
+                if self.keeps:
+                    self.received.append(json.dumps(self.screen, ensure_ascii=False).encode())
                 self.on_screen(self, self.screen, perf_counter())
                 self._ready.set()
 
@@ -245,9 +283,7 @@ class Phone:
         asked = self.screen["q"]
         body = urlencode(filled_in(self.screen["html"], self.chance)).encode()
         began = perf_counter()
-        answer = await self.talk.ask(
-            "POST", "/p/vote", cookie=self.cookie, body=body, kind=FORM, accept="application/json"
-        )
+        answer = await self._ask("POST", "/p/vote", body=body, kind=FORM, accept="application/json")
         took = perf_counter() - began
         if answer.status != 200:
             return None
@@ -256,12 +292,10 @@ class Phone:
         self.screen = json.loads(plain(answer))
         return took
 
-    def hang_up(self) -> None:
+    async def hang_up(self) -> None:
         """Close both connections."""
         if self._task is not None:
             self._task.cancel()
-        self.talk.close()
-        self.ear.close()
-
-
-FORM = "application/x-www-form-urlencoded"
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self.talk.close()
+        await self.ear.close()

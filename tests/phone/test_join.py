@@ -1,5 +1,7 @@
 """Joining by six digits: for everybody in the room, and hopeless for whoever guesses."""
 
+import re
+
 import pytest
 
 from pages.phone.join import WRONG
@@ -129,3 +131,29 @@ def test_the_language_chosen_at_the_door_is_kept(client):
     assert phrase("en", "phone.lobby") in client.get("/p").text
     assert phrase("zh", "phone.lobby") in client.get("/p?lang=zh").text
     assert phrase("zh", "phone.lobby") in client.get("/p").text
+
+
+def test_pressing_twice_takes_one_seat(client, desk):
+    once = re.findall(r'name="once" value="([^"]+)"', client.get(f"/j/{CODE}").text)[0]
+    first = join(client, once=once)
+    client.cookies.clear()
+    second = join(client, once=once)
+
+    assert first.headers["set-cookie"] == second.headers["set-cookie"]
+    assert len(desk.classroom.halls[CODE].seats) == 1
+
+
+def test_two_phones_take_two_seats(client, desk):
+    for _ in range(2):
+        client.cookies.clear()
+        once = re.findall(r'name="once" value="([^"]+)"', client.get(f"/j/{CODE}").text)[0]
+        join(client, once=once)
+
+    assert len(desk.classroom.halls[CODE].seats) == 2
+
+
+def test_a_form_that_was_refused_may_be_sent_again(client, desk):
+    desk.classroom.stand_in("lobby", teams=True)
+
+    assert join(client, once="a", team="").status_code == 422
+    assert join(client, once="a", team="police").status_code == 303

@@ -7,7 +7,7 @@ import pytest
 
 from pages.ui.words import phrase
 from tests.pages.fake_boards import ASKED
-from tests.phone.conftest import CODE
+from tests.phone.conftest import CODE, join
 
 PHASES = (
     "lobby",
@@ -160,3 +160,10 @@ def test_a_phone_without_javascript_looks_again_by_itself_while_there_is_no_form
     assert 'http-equiv="refresh"' in seated.get("/p").text
     desk.classroom.stand_in("open")
     assert 'http-equiv="refresh"' not in seated.get("/p").text
+
+
+def test_a_team_is_told_which_tables_it_holds(client, desk):
+    desk.classroom.stand_in("open", teams=True)
+    join(client, team="welfare")
+
+    assert "您的单位掌握的材料：死亡登记" in client.get("/p").text
