@@ -39,7 +39,7 @@ from sandbox.desk.views.live import (
 from sandbox.live.codes import tidy
 from sandbox.live.pseudonyms import pseudonym
 from sandbox.live.room import TAKING, Refusal, Room, actions, advance, may_vote
-from sandbox.text import FICTION_MARK, Lang
+from sandbox.text import Lang
 from tests.pages import fake_boards
 from tests.pages.fake_forms import NOW, Pair, say_in
 
