@@ -33,7 +33,8 @@ class Line:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     closing: bool = False
     _waiting: bytes | None = None
-    _newest: int = -1
+    _newest: tuple[int, bool] = (-1, False)
+    """The version, and whether it was the whole screen."""
 
     def put(self, screen: Screen | Exception | None) -> None:
         """Have this screen sent, unless a newer one is known."""
@@ -42,8 +43,8 @@ class Line:
         elif isinstance(screen, Exception):
             # The phone asks for it, and shows that it cannot be had as long as it cannot.
             self._waiting = ASK
-        elif screen.version > self._newest:
-            self._newest = screen.version
+        elif (drawn := (screen.version, not screen.follows)) > self._newest:
+            self._newest = drawn
             self._waiting = screen.event if self.packed else ASK
         self.wake.set()
 
@@ -78,9 +79,12 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self.closed = False
 
-    def screen(self, token: str, lang: Lang) -> Screen | None:
-        """What a phone shows now; None when its seat is unknown."""
-        view = desk().classroom.phone(token, lang)
+    def screen(self, token: str, lang: Lang, *, own: bool = True) -> Screen | None:
+        """What a phone shows now; None when its seat is unknown.
+
+        Without `own`, a reveal leaves out what this person's answer is worth.
+        """
+        view = desk().classroom.phone(token, lang, own=own)
         return None if view is None else self._screens.of(view, lang)
 
     def enter(self, code: str, line: Line) -> None:
@@ -131,20 +135,34 @@ class Hub:
             room.work = asyncio.create_task(self._tell(room))
 
     async def _tell(self, room: _Room) -> None:
-        """Send everybody their screen, again as long as the room has moved on meanwhile."""
+        """Send everybody their screen, again as long as the room has moved on meanwhile.
+
+        Everybody hears of a reveal before the first learns what their own answer is worth.
+        """
         while room.stirred:
             room.stirred = False
-            for some in _batches(tuple(room.lines)):
-                screens = await to_thread.run_sync(self._screens_of, some)
-                for line, screen in zip(some, screens, strict=True):
-                    line.put(screen)
+            waiting = await self._send(tuple(room.lines), own=False)
+            for some in _batches(waiting):
+                if not room.stirred:
+                    await self._send(some, own=True)
 
-    def _screens_of(self, lines: tuple[Line, ...]) -> list[Screen | Exception | None]:
-        return [self._try(line) for line in lines]
+    async def _send(self, lines: tuple[Line, ...], *, own: bool) -> tuple[Line, ...]:
+        """Send these lines their screens; those whose own screen is to follow."""
+        waiting = []
+        for some in _batches(lines):
+            screens = await to_thread.run_sync(self._screens_of, some, own)
+            for line, screen in zip(some, screens, strict=True):
+                line.put(screen)
+                if isinstance(screen, Screen) and screen.follows:
+                    waiting.append(line)
+        return tuple(waiting)
 
-    def _try(self, line: Line) -> Screen | Exception | None:
+    def _screens_of(self, lines: tuple[Line, ...], own: bool) -> list[Screen | Exception | None]:
+        return [self._try(line, own=own) for line in lines]
+
+    def _try(self, line: Line, *, own: bool) -> Screen | Exception | None:
         try:
-            return self.screen(line.token, line.lang)
+            return self.screen(line.token, line.lang, own=own)
         except Exception as error:  # noqa: BLE001 - the others get their screens all the same
             _LOG.error("A phone's screen cannot be drawn.", exc_info=error)
             return error

@@ -29,6 +29,8 @@ class Screen:
     question: str
     """Decision and round, under which a phone keeps what is entered."""
     answered: bool
+    follows: bool
+    """Whether the same phone's own screen comes next, in the same version of the room."""
     html: str
 
     @property
@@ -84,6 +86,7 @@ def key_of(view: PhoneView) -> str:
     """What tells one screen from the next."""
     asked = question_of(view) or "-"
     told = "all" if view.revealed is not None else "own" if view.answered else "open"
+    told = "soon" if view.follows else told
     return f"{asked}/{view.phase}/{told}{'/paused' if view.paused else ''}"
 
 
@@ -94,6 +97,7 @@ def _drawn(view: PhoneView, lang: Lang) -> Screen:
         key=key_of(view),
         question=question_of(view),
         answered=view.answered,
+        follows=view.follows,
         html=written("screen.html", lang, view=view, **parts),
     )
 

@@ -168,14 +168,18 @@ class Classroom:
         if found is not None:
             found[0].heard(found[1].id)
 
-    def phone(self, token: str | None, lang: Lang) -> PhoneView | None:
-        """A phone's whole screen; None for a token that belongs to no place."""
+    def phone(self, token: str | None, lang: Lang, *, own: bool = True) -> PhoneView | None:
+        """A phone's whole screen; None for a token that belongs to no place.
+
+        At a reveal, `own=False` leaves out what this person's answer is worth, which takes longer:
+        a room in which everybody answers differently is told of the reveal first.
+        """
         found = self._seat(token)
         if found is None:
             return None
         hall, seat = found
         hall.heard(seat.id)
-        return phones.phone(hall, seat, lang)
+        return phones.phone(hall, seat, lang, own=own)
 
     def vote(
         self, token: str | None, decision: str, round: int, raw: Mapping[str, Any], lang: Lang  # noqa: A002 - the contract's name

@@ -110,8 +110,8 @@ def join(hall: Hall, name: str, team: str | None, lang: Lang) -> SeatView | Reje
     return RejectionView(text=_FULL.pick(lang), where="code")
 
 
-def phone(hall: Hall, seat: Seat, lang: Lang) -> PhoneView:
-    """A phone's whole screen."""
+def phone(hall: Hall, seat: Seat, lang: Lang, *, own: bool = True) -> PhoneView:
+    """A phone's whole screen; without `own`, the part of a reveal that needs no marking."""
     room = hall.room
     asked = room.decision
     return PhoneView(
@@ -125,17 +125,23 @@ def phone(hall: Hall, seat: Seat, lang: Lang) -> PhoneView:
         question=question_view(hall, room, lang),
         accepts=room.phase in TAKING and not room.paused,
         answered=asked is not None and hall.vote_of(seat.id, asked, room.round) is not None,
-        revealed=_revealed(hall, room, seat, lang),
+        revealed=_revealed(hall, room, seat, lang) if own else None,
+        follows=not own and _answer_of(hall, room, seat) is not None,
         team=None if seat.team is None else team_label(hall.loaded, seat.team, lang),
         tables=tables_of(hall, seat.team, lang),
     )
 
 
-def _revealed(hall: Hall, room: Room, seat: Seat, lang: Lang) -> RevealedView | None:
+def _answer_of(hall: Hall, room: Room, seat: Seat) -> Vote | None:
+    """The answer whose worth is revealed now."""
     if room.phase != "reveal" or room.decision is None:
         return None
-    vote = hall.last_vote(seat.id, room.decision)
-    return None if vote is None else room_marks.revealed(hall, room.decision, vote.answer, lang)
+    return hall.last_vote(seat.id, room.decision)
+
+
+def _revealed(hall: Hall, room: Room, seat: Seat, lang: Lang) -> RevealedView | None:
+    vote = _answer_of(hall, room, seat)
+    return None if vote is None else room_marks.revealed(hall, vote.decision, vote.answer, lang)
 
 
 def vote(

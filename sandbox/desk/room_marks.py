@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from statistics import fmean
 
 from sandbox.assessment.outcome import by_dimension
@@ -14,15 +15,15 @@ from sandbox.desk.results import measure_views
 from sandbox.desk.setting import item_notes
 from sandbox.desk.teams import team_label
 from sandbox.desk.verdict import finding_view, names_of
-from sandbox.desk.views import MeasureView
+from sandbox.desk.views import BasisView, FindingView, MeasureView
 from sandbox.desk.views.live import GroupLineView, RevealedView
 from sandbox.live.majority import majority
 from sandbox.live.room import Room
 from sandbox.model.outcome import Outcome
 from sandbox.model.relation import Relation
-from sandbox.model.score import Score
+from sandbox.model.score import Finding, Score
 from sandbox.simulation.carry_out import open_gates
-from sandbox.text import Lang
+from sandbox.text import Lang, Text
 
 
 def score(hall: Hall, decision_id: str, answer: Relation) -> Score:
@@ -59,17 +60,46 @@ def revealed(hall: Hall, decision_id: str, answer: Relation, lang: Lang) -> Reve
 
 
 def _revealed(hall: Hall, decision_id: str, answer: Relation, lang: Lang) -> RevealedView:
-    decision = hall.decision(decision_id)
     found = score(hall, decision_id, answer)
-    names = names_of(decision, hall.setting(decision))
-    notes = item_notes(hall.office, hall.loaded, decision, hall.seed)
+    common = _common(hall, decision_id, lang)
     return RevealedView(
         percent=round(found.share * 100),
         arithmetic=found.arithmetic.pick(lang),
-        findings=tuple(finding_view(one, names, notes, lang) for one in found.findings),
-        why=decision.feedback.why.pick(lang),
-        basis=basis_of(hall.office.laws, decision.basis, lang),
+        findings=tuple(common.view(one, lang) for one in found.findings),
+        why=hall.decision(decision_id).feedback.why.pick(lang),
+        basis=common.basis,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What the reveals of one decision share; many answers have many findings in common."""
+
+    names: Mapping[str, Text]
+    notes: Mapping[str, Text]
+    basis: tuple[BasisView, ...]
+    seen: dict[Finding, FindingView] = field(default_factory=dict)
+
+    def view(self, found: Finding, lang: Lang) -> FindingView:
+        """A finding in words."""
+        known = self.seen.get(found)
+        if known is None:
+            known = self.seen[found] = finding_view(found, self.names, self.notes, lang)
+        return known
+
+
+def _common(hall: Hall, decision_id: str, lang: Lang) -> _Common:
+    key = ("common", decision_id, lang)
+    known: _Common | None = hall.shelf.get(key)
+    if known is None:
+        decision = hall.decision(decision_id)
+        known = _Common(
+            names=names_of(decision, hall.setting(decision)),
+            notes=item_notes(hall.office, hall.loaded, decision, hall.seed),
+            basis=basis_of(hall.office.laws, decision.basis, lang),
+        )
+        hall.shelf[key] = known
+    return known
 
 
 def right_answer(hall: Hall, decision_id: str) -> Relation:

@@ -495,6 +495,12 @@ def test_whoever_answered_learns_their_own_mark_and_whoever_did_not_learns_none(
     assert marks[0] is not None
     assert marks[0].why == "CANARY-1-WHY"
     assert lesson.phone(silent).revealed is None
+    first = lesson.classroom.phone(right, "zh", own=False)
+    assert first is not None
+    assert (first.revealed, first.follows) == (None, True)
+    late = lesson.classroom.phone(silent, "zh", own=False)
+    assert late is not None
+    assert not late.follows
 
 
 def test_the_room_s_percentage_is_that_of_whoever_answered(lesson: Lesson) -> None:

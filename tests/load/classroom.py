@@ -46,6 +46,8 @@ class Figures:
     join: list[float] = field(default_factory=list)
     change: list[float] = field(default_factory=list)
     reveal: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
+    """From the press to one's own result, which comes after the reveal has reached the phone."""
     slow_window: list[float] = field(default_factory=list)
     fast_window: list[float] = field(default_factory=list)
     board: list[float] = field(default_factory=list)
@@ -80,6 +82,7 @@ class Class:
         self._projected: list[tuple[float, int]] = []
         self.room = ""
         self._changed: dict[int, float] = {}
+        self._told: dict[int, float] = {}
         self._waiting = ""
         self._all_changed = asyncio.Event()
         self.phones = [
@@ -104,12 +107,15 @@ class Class:
     def _seen(self, phone: Phone, screen: dict[str, Any], when: float) -> None:
         if f"/{self._waiting}/" in screen["k"] and phone.number not in self._changed:
             self._changed[phone.number] = when
-            if len(self._changed) == len(self.phones):
-                self._all_changed.set()
+        if screen["k"].endswith("/all"):
+            self._told.setdefault(phone.number, when)
+        told = self._told if self._waiting == "reveal" else self._changed
+        if len(told) == len(self.phones):
+            self._all_changed.set()
 
     async def press(self, action: str, phase: str) -> None:
         """Press a button and wait until the last phone shows what it led to."""
-        self._changed, self._waiting = {}, phase
+        self._changed, self._told, self._waiting = {}, {}, phase
         self._all_changed = asyncio.Event()
         began = perf_counter()
         done = await drive(self.desk, op="act", room=self.room, action=action)
@@ -118,6 +124,7 @@ class Class:
         await asyncio.wait_for(self._all_changed.wait(), STUCK)
         into = self.figures.reveal if phase == "reveal" else self.figures.change
         into += [1000 * (when - began) for when in self._changed.values()]
+        self.figures.own += [1000 * (when - began) for when in self._told.values()]
 
     async def answers(self, within: float, into: list[float]) -> None:
         """Everybody answers at a moment of their own within so many seconds."""
@@ -247,9 +254,9 @@ def run(class_: Any) -> Figures:
 
 
 HEAD = (
-    "| phones | all joined | join p95 | phase change p95 | reveal p95 | answer in 10 s window p95 |"
+    "| phones | all joined | join p95 | phase change p95 | reveal p95 | own result p95 | answer in 10 s window p95 |"
     " answer in 1 s window p95 | projector p95 | acknowledged | lost | server CPU | memory | load before |\n"
-    "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+    "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
 )
 
 
@@ -257,7 +264,7 @@ def line(f: Figures) -> str:
     """One row of the table."""
     cells = (
         f"{f.phones:,}", f"{f.joined_seconds:.1f} s", f"{p95(f.join):.0f} ms", f"{p95(f.change):.0f} ms",
-        f"{p95(f.reveal):.0f} ms", f"{p95(f.slow_window):.0f} ms", f"{p95(f.fast_window):.0f} ms",
+        f"{p95(f.reveal):.0f} ms", f"{p95(f.own):.0f} ms", f"{p95(f.slow_window):.0f} ms", f"{p95(f.fast_window):.0f} ms",
         f"{p95(f.board):.0f} ms", f"{f.acknowledged:,}", f"{f.lost:,}", f"{f.cpu_seconds:.1f} s",
         f"{f.megabytes:.0f} MB", f"{f.others:.1f}",
     )  # fmt: skip
@@ -288,7 +295,8 @@ def report(found: list[Figures], note: str) -> str:
         "",
         f"Everybody scans within {JOINING:.0f} s of each other and loads {cold / 1000:.0f} kB in all, then keeps one"
         " stream of events and one connection for answers; a projector and a console follow the room as well. A phase change counts as arrived when the phone"
-        " holds the whole new screen, not when it hears of it. Answers are forms of"
+        " holds the whole new screen, not when it hears of it; a reveal is shown at once, and *own result* is when"
+        " a phone shows what its own answer was worth (here everybody answered differently). Answers are forms of"
         f" `{'` and `'.join(DECISIONS)}` of the drill `{SCENARIO}`, filled in at random, hence parsed, stored with one commit for"
         " those that come together, tallied, marked at the reveal, and carried out on the province. *Projector* is the"
         " time from an acknowledgement until the ring on the wall counts it. *Lost* are answers that were acknowledged and are not in the"

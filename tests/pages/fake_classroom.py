@@ -269,7 +269,7 @@ class FakeClassroom:
     def heard(self, token: str | None) -> None:
         """Paper hears nothing."""
 
-    def phone(self, token: str | None, lang: Lang) -> PhoneView | None:
+    def phone(self, token: str | None, lang: Lang, *, own: bool = True) -> PhoneView | None:
         """By token."""
         hall = self._of(token)
         if hall is None or token is None:
@@ -289,7 +289,8 @@ class FakeClassroom:
             question=hall.question(lang),
             accepts=state.phase in TAKING and not state.paused,
             answered=done,
-            revealed=fake_boards.revealed(state.decision, lang) if shown else None,  # type: ignore[arg-type]
+            revealed=fake_boards.revealed(state.decision, lang) if shown and own else None,  # type: ignore[arg-type]
+            follows=shown and not own,
             team=seat.team,
             tables=(say_in(("死亡登记", "Death register"), lang),) if seat.team else (),
         )

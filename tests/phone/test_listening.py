@@ -121,10 +121,10 @@ def test_a_screen_that_cannot_be_drawn_keeps_no_other_from_its_own(desk, token, 
     other = desk.classroom.join(CODE, "", None, "zh").token
     real = desk.classroom.phone
 
-    def breaks(asked, lang):
+    def breaks(asked, lang, *, own=True):
         if asked == token and desk.classroom.halls[CODE].room.phase == "open":
             raise RuntimeError("out of ink")
-        return real(asked, lang)
+        return real(asked, lang, own=own)
 
     async def listens() -> list[bytes]:
         hub = Hub(Screens())
@@ -177,3 +177,54 @@ def test_phones_do_not_all_come_back_at_the_same_moment():
     assert min(waits) >= 500
     assert max(waits) < 2000
     assert len(waits) > 20
+
+
+def test_a_reveal_reaches_everybody_before_anybodys_own_result(desk, token):
+    other = desk.classroom.join(CODE, "", None, "zh").token
+    desk.classroom.stand_in("open", "excuses")
+    for one in (token, other):
+        desk.classroom.vote(one, "excuses", 1, {"pick": {"p1": "w2", "p2": "w2", "p3": "w2"}}, "zh")
+    order: list[tuple[str, str]] = []
+
+    async def hears(name: str, hub: Hub, who: str) -> None:
+        stream = await _stream(hub, who)
+        async for event in stream:
+            if b"event: screen" in event:
+                key = _screen(event)["k"]
+                order.append((name, key.rsplit("/", 1)[1]))
+                if key.endswith("/all"):
+                    break
+        await stream.aclose()
+
+    async def listens() -> None:
+        hub = Hub(Screens())
+        both = [asyncio.create_task(hears(n, hub, t)) for n, t in (("a", token), ("b", other))]
+        while len(order) < 2:
+            await asyncio.sleep(0.001)
+        desk.classroom.stand_in("reveal", "excuses")
+        async with asyncio.timeout(5):
+            await asyncio.gather(*both)
+
+    asyncio.run(listens())
+    told = [what for _, what in order if what in ("soon", "all")]
+    assert sorted(told) == ["all", "all", "soon", "soon"]
+    assert told[0] == "soon"
+    for name in "ab":
+        assert [what for who, what in order if who == name][-2:] == ["soon", "all"]
+
+
+def test_the_part_of_a_reveal_that_comes_first_never_replaces_ones_own_result(desk, token):
+    desk.classroom.stand_in("open", "excuses")
+    desk.classroom.vote(token, "excuses", 1, {"pick": {"p1": "w2", "p2": "w2", "p3": "w2"}}, "zh")
+    desk.classroom.stand_in("reveal", "excuses")
+    screens = Screens()
+    own = screens.of(desk.classroom.phone(token, "zh"), "zh")
+    soon = screens.of(desk.classroom.phone(token, "zh", own=False), "zh")
+    line = Line(token=token, lang="zh", packed=True)
+    line.put(own)
+    line.put(soon)
+
+    assert soon.follows
+    assert "58%" not in soon.html
+    assert line.take() == own.event
+    assert line.take() is None

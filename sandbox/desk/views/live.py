@@ -159,6 +159,8 @@ class PhoneView:
     """Whether this person's answer of this round is stored."""
     revealed: RevealedView | None
     """Filled in `reveal` alone, and only for whoever answered."""
+    follows: bool = False
+    """Whether `revealed` was left out for now: it comes next, on a screen of its own."""
     team: str | None = None
     """The label of this person's team."""
     tables: tuple[str, ...] = ()
