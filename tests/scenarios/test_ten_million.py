@@ -10,8 +10,9 @@ import pytest
 from sandbox.authoring.laws import read_laws
 from sandbox.authoring.load import examine
 from sandbox.desk import headless, judging
+from sandbox.desk.office import Desk
 from sandbox.desk.outcomes import consequence_view
-from sandbox.desk.views import ConsequenceView
+from sandbox.desk.views import ConsequenceView, VerdictView, VisitorView
 from sandbox.desk.wiring import Office, Places
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Loaded, Scenario
@@ -213,3 +214,20 @@ def test_what_a_trainee_needs_stands_in_the_rules_and_nothing_shames():
     assert not re.search(r"[\u4e00-\u9fff][,;:?!(]", text)
     for shaming in ("失败", "错误！", "愚蠢", "不合格"):
         assert shaming not in text
+
+
+@pytest.mark.parametrize("picked", [("p09", "p10"), ("p09", "p14", "p02")])
+def test_a_verdict_says_once_what_a_pick_means(office, picked):
+    """A finding of its own tells it; then it does not stand among the choices as well."""
+    desk = Desk(office)
+    person = desk.sign_in("学员", "zh")
+    assert isinstance(person, VisitorView)
+    run = desk.start(person.id, "ten-million")
+
+    told = desk.submit(person.id, run, "unsound", {"choices": list(picked)}, "zh")
+
+    assert isinstance(told, VerdictView)
+    said = [found.note or "" for found in told.findings] + [note for _, note in told.option_notes]
+    notes = scenario().decision("unsound").feedback.options
+    for option in {*picked} & {*notes}:
+        assert sum(notes[option].zh in each for each in said) == 1, option
