@@ -1,10 +1,11 @@
 """Selection: a set of options under a budget, with what they require and exclude."""
 
 import itertools
-from collections.abc import Iterable, Iterator
-from typing import Any, Final, Literal, Self
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
 from typing_extensions import override
 
 from sandbox.decisions import (
@@ -18,7 +19,7 @@ from sandbox.decisions import (
 from sandbox.model.answer import Answer, Raw, Rejection
 from sandbox.model.base import Slug
 from sandbox.model.control import PickMany
-from sandbox.model.decision import Decision, Option, Samples, Setting
+from sandbox.model.decision import Decision, LimitSource, Option, Samples, Setting
 from sandbox.model.relation import Relation
 from sandbox.model.score import AnswerSpace
 from sandbox.text import Text
@@ -27,6 +28,7 @@ KEY: Final = "choices"
 EXHAUSTIVE: Final = 14
 """Options up to which all subsets (16,384) are tried."""
 Chosen = frozenset[str]
+_WRITTEN: Final = TypeAdapter[float | None](Annotated[float, Field(gt=0)] | None)
 
 
 class Candidate(Option):
@@ -37,9 +39,19 @@ class Candidate(Option):
     excludes: tuple[Slug, ...] = ()
 
 
+def _budget(written: Any) -> LimitSource | float | None:
+    # Chosen by shape: a plain union would put its members' names into the paths authors read.
+    if isinstance(written, LimitSource):
+        return written
+    if isinstance(written, Mapping):
+        return LimitSource.model_validate(written)
+    return _WRITTEN.validate_python(written)
+
+
 class Selection(Decision):
     """Choose a set that keeps to a budget; the answer is a relation (choice).
 
+    The budget is a number, or `sql` over the visible world for one that differs by world.
     `requires` and `excludes` are hard: a set that breaks one is not taken. A requirement that
     may be missed at a price belongs into the objective instead. Options appear in an order that
     depends on the world's seed; rows keep the author's order, so equal sets are equal answers.
@@ -49,7 +61,7 @@ class Selection(Decision):
 
     kind: Literal["selection"] = "selection"
     options: tuple[Candidate, ...] = Field(min_length=2, max_length=40)
-    budget: float | None = Field(default=None, gt=0)
+    budget: Annotated[LimitSource | float | None, BeforeValidator(_budget)] = None
     unit: Text | None = None
 
     @model_validator(mode="after")
@@ -63,6 +75,15 @@ class Selection(Decision):
         return self
 
     @override
+    def limit_source(self) -> LimitSource | None:
+        """The query for the budget, unless it is written out."""
+        return self.budget if isinstance(self.budget, LimitSource) else None
+
+    def limit(self, setting: Setting) -> float | None:
+        """What may be spent in this world; None where nothing is said."""
+        return setting.limit if isinstance(self.budget, LimitSource) else self.budget
+
+    @override
     def controls(self, setting: Setting) -> tuple[PickMany, ...]:
         """One `PickMany`, keyed `choices`, with costs and budget."""
         choices = tuple(option.choice() for option in self.options)
@@ -73,7 +94,7 @@ class Selection(Decision):
                 label=self.title,
                 choices=setting.shuffled(choices, self.id),
                 costs=costs if any(costs.values()) else {},
-                budget=self.budget,
+                budget=self.limit(setting),
                 unit=self.unit,
             ),
         )
@@ -84,7 +105,8 @@ class Selection(Decision):
         chosen = picked(raw, KEY, self.options)
         if isinstance(chosen, Rejection):
             return chosen
-        return self._refusal(chosen) or Answer(relation=self._relation(chosen))
+        refused = self._refusal(chosen, self.limit(setting))
+        return refused or Answer(relation=self._relation(chosen))
 
     def _relation(self, chosen: Chosen) -> Relation:
         return Relation.of(("choice",), [(o,) for o in ids(self.options) if o in chosen])
@@ -92,7 +114,7 @@ class Selection(Decision):
     def _cost(self, chosen: Chosen) -> float:
         return sum(option.cost for option in self.options if option.id in chosen)
 
-    def _refusal(self, chosen: Chosen) -> Rejection | None:
+    def _refusal(self, chosen: Chosen, limit: float | None) -> Rejection | None:
         by_id = {option.id: option for option in self.options}
         for option in (by_id[each] for each in ids(self.options) if each in chosen):
             for each in option.requires:
@@ -101,10 +123,10 @@ class Selection(Decision):
             for each in option.excludes:
                 if each in chosen:
                     return _clashing(option, by_id[each])
-        over = self._cost(chosen) - (self.budget or 0)
-        if self.budget is None or self.unit is None or over <= 1e-9:
+        over = self._cost(chosen) - (limit or 0)
+        if limit is None or self.unit is None or over <= 1e-9:
             return None
-        return _too_dear(self._cost(chosen), self.budget, over, self.unit)
+        return _too_dear(self._cost(chosen), limit, over, self.unit)
 
     @override
     def space(self, setting: Setting) -> AnswerSpace:
@@ -129,23 +151,28 @@ class Selection(Decision):
 
         Next to a set lie those with one option more, fewer, or another instead.
         """
-        return ActionSpace(table=self.table, every=self._sets, around=self._beside)
+        limit = self.limit(setting)
+        return ActionSpace(
+            table=self.table,
+            every=partial(self._sets, limit),
+            around=partial(self._beside, limit=limit),
+        )
 
-    def _sets(self) -> Iterator[Relation]:
+    def _sets(self, limit: float | None) -> Iterator[Relation]:
         all_ids = ids(self.options)
         if len(all_ids) > EXHAUSTIVE:
-            yield from self._taken(self._greedy())
+            yield from self._taken(self._greedy(limit), limit)
             return
         sizes = range(1, len(all_ids) + 1)
         every = (frozenset(c) for n in sizes for c in itertools.combinations(all_ids, n))
-        yield from self._taken(every)
+        yield from self._taken(every, limit)
 
-    def _taken(self, sets: Iterable[Chosen]) -> Iterator[Relation]:
+    def _taken(self, sets: Iterable[Chosen], limit: float | None) -> Iterator[Relation]:
         for chosen in dict.fromkeys(sets):
-            if chosen and self._refusal(chosen) is None:
+            if chosen and self._refusal(chosen, limit) is None:
                 yield self._relation(chosen)
 
-    def _greedy(self) -> Iterator[Chosen]:
+    def _greedy(self, limit: float | None) -> Iterator[Chosen]:
         cheap = sorted(self.options, key=lambda option: option.cost)
         for first in self.options:
             start = self._with_needs(frozenset(), first)
@@ -154,7 +181,7 @@ class Selection(Decision):
                 chosen = start
                 for option in order:
                     more = self._with_needs(chosen, option)
-                    chosen = chosen if self._refusal(more) else more
+                    chosen = chosen if self._refusal(more, limit) else more
                 yield chosen
 
     def _with_needs(self, chosen: Chosen, option: Candidate) -> Chosen:
@@ -167,7 +194,7 @@ class Selection(Decision):
                 waiting += by_id[each].requires
         return frozenset(grown)
 
-    def _beside(self, answer: Relation) -> Iterator[Relation]:
+    def _beside(self, answer: Relation, limit: float | None) -> Iterator[Relation]:
         now = frozenset(str(row[0]) for row in answer.rows)
         out = [option for option in self.options if option.id not in now]
         within = [each for each in ids(self.options) if each in now]
@@ -176,14 +203,16 @@ class Selection(Decision):
                 (self._with_needs(now, option) for option in out),
                 (now - {each} for each in within),
                 (self._with_needs(now - {e}, o) for e in within for o in out),
-            )
+            ),
+            limit,
         )
 
     @override
     def samples(self, reference: Relation, setting: Setting) -> Samples:
         """The right set, the set that has least in common with it, and none."""
         right: list[str] = list(self.best(reference, setting)[KEY])
-        wrong = min(self._sets(), key=lambda s: len({*s.column("choice")} & {*right}) / len(s.rows))
+        sets = self._sets(self.limit(setting))
+        wrong = min(sets, key=lambda s: len({*s.column("choice")} & {*right}) / len(s.rows))
         return Samples(
             right={KEY: right}, wrong={KEY: list(wrong.column("choice"))}, malformed={KEY: []}
         )

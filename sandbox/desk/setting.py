@@ -1,26 +1,47 @@
 """Settings: the world-dependent side of a decision, and texts that come from a world."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sandbox.desk.wiring import Office
+from sandbox.errors import SandboxError
 from sandbox.model.control import Choice
-from sandbox.model.decision import Decision, ItemSource, Setting
+from sandbox.model.decision import Decision, ItemSource, LimitSource, Setting
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Loaded
 from sandbox.text import Lang, Text
 
 
 def setting_of(office: Office, loaded: Loaded, decision: Decision, seed: int) -> Setting:
-    """The items of a decision in one world, and the seed that permutes its options."""
-    source = decision.item_source()
-    if source is None:
+    """Items and limit of a decision in one world, and the seed that permutes its options."""
+    if decision.item_source() is None and decision.limit_source() is None:
         return Setting(items=decision.written_items(), seed=seed)
     key = ("setting", loaded.digest, decision.id, seed)
-    made: Setting = office.remember(key, lambda: _from_world(office, loaded, source, seed))
+    made: Setting = office.remember(key, lambda: _from_world(office, loaded, decision, seed))
     return made
 
 
-def _from_world(office: Office, loaded: Loaded, source: ItemSource, seed: int) -> Setting:
+def _from_world(office: Office, loaded: Loaded, decision: Decision, seed: int) -> Setting:
+    source, limit = decision.item_source(), decision.limit_source()
+    made = Setting(items=decision.written_items(), seed=seed)
+    if source is not None:
+        made = _with_items(office, loaded, source, seed)
+    if limit is not None:
+        made = replace(made, limit=_number(office, loaded, decision, limit, seed))
+    return made
+
+
+def _number(
+    office: Office, loaded: Loaded, decision: Decision, source: LimitSource, seed: int
+) -> float:
+    rows = office.world(loaded, seed).visible(source.sql).rows
+    found = rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 else None
+    if isinstance(found, bool) or not isinstance(found, int | float) or not found > 0:
+        raise SandboxError(f"The limit of `{decision.id}` is not one number above 0 in this world.")
+    return float(found)
+
+
+def _with_items(office: Office, loaded: Loaded, source: ItemSource, seed: int) -> Setting:
     rows = office.world(loaded, seed).visible(source.sql).dicts()
     items = tuple(
         Choice(

@@ -1,6 +1,6 @@
 """The verdict: marks with arithmetic, what happened and to whom, why, and on what basis."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from sandbox.desk import judging
@@ -55,7 +55,7 @@ def verdict_of(
         findings=tuple(finding_view(one, names, notes, lang) for one in detail.findings),
         why=decision.feedback.why.pick(lang),
         affected=decision.feedback.affected.pick(lang),
-        option_notes=_option_notes(attempt, names, notes, lang),
+        option_notes=_option_notes(attempt, detail.findings, names, notes, lang),
         basis=basis_of(office.laws, decision.basis, lang),
         consequences=tuple(
             consequence_view(one, lang)
@@ -170,11 +170,18 @@ def _item(names: Mapping[str, Text], item: str, lang: Lang) -> str:
 
 
 def _option_notes(
-    attempt: Attempt, names: Mapping[str, Text], notes: Mapping[str, Text], lang: Lang
+    attempt: Attempt,
+    findings: Iterable[Finding],
+    names: Mapping[str, Text],
+    notes: Mapping[str, Text],
+    lang: Lang,
 ) -> tuple[tuple[str, str], ...]:
-    """What was chosen, and what choosing it would mean."""
+    """What was chosen, and what choosing it would mean, unless a finding of its own says so."""
+    items = {found.item for found in findings}
     told: list[tuple[str, str]] = []
     for scope, chosen in _chosen(attempt.answer):
+        if not scope and chosen in items:
+            continue
         note = notes.get(f"{scope}/{chosen}") or notes.get(chosen)
         name = _name(names, chosen, scope, lang)
         if note is not None and name is not None:

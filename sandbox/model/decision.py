@@ -43,6 +43,12 @@ class ItemSource(Authored):
     sql: str = Field(min_length=1)
 
 
+class LimitSource(Authored):
+    """One number of the visible world: what a decision may spend there."""
+
+    sql: str = Field(min_length=1)
+
+
 class Weights(Authored):
     """One Q-row part: 0 to 1 on each named word of the commissioning article."""
 
@@ -101,6 +107,8 @@ class Setting:
     items: tuple[Choice, ...] = ()
     near: Mapping[str, str] = field(default_factory=dict)
     """Item id → a day (ISO) at which its calendar may open."""
+    limit: float | None = None
+    """What may be spent in this world, where the world decides it."""
     seed: int = 0
 
     def shuffled(self, things: tuple[C, ...], salt: str) -> tuple[C, ...]:
@@ -154,6 +162,10 @@ class Decision(Authored, ABC):
     def written_items(self) -> tuple[Choice, ...]:
         """Items that the author wrote into the scenario."""
         return ()
+
+    def limit_source(self) -> LimitSource | None:
+        """Where the limit comes from when the world decides it."""
+        return None
 
     @property
     def table(self) -> str:

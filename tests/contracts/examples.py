@@ -352,6 +352,29 @@ EXAMPLES = (
         ),
     ),
     Example(
+        name="projects under the budget of a world",
+        decision=decision(
+            "selection",
+            options=[each | more for each, more in zip(
+                options("base", "users", "screen", "copy", "law", "help"),
+                ({"cost": 40}, {"cost": 30, "requires": ["base"]}, {"cost": 60}, {"cost": 50},
+                 {"cost": 20}, {"cost": 10}), strict=True)],
+            budget={"sql": "SELECT 70 AS money"},
+            unit={"zh": "万元", "en": "ten thousand yuan"},
+            reference={"optimised": {
+                "sql": "SELECT coalesce(sum(CASE choice WHEN 'base' THEN 3 WHEN 'users' THEN 5"
+                       " WHEN 'law' THEN 4 WHEN 'help' THEN 3 ELSE -1 END), 0) AS value"
+                       " FROM answer_demo",
+                "base": {"value": 0}}},
+            scorer={"kind": "regret"},
+        ),
+        setting=Setting(seed=131, limit=70),
+        constant=(["screen"], ["copy"]),
+        forms=st.lists(st.sampled_from(["base", "law", "help"]), min_size=1, unique=True).map(
+            lambda chosen: {"choices": chosen}
+        ),
+    ),
+    Example(
         name="how much of a field a release keeps",
         decision=decision(
             "masking",

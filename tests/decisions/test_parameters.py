@@ -96,6 +96,23 @@ def test_what_keeps_to_them_is_taken(kind: Any, raw: Any, rows: Any) -> None:
     assert answer.relation.rows == rows
 
 
+@pytest.mark.parametrize("money", [700.0, 1000.0])
+def test_a_budget_may_come_from_the_world(money: float) -> None:
+    asked = made(
+        "selection", budget={"sql": "SELECT je FROM zj"}, unit=UNIT,
+        options=[one | {"cost": 400} for one in options("a", "b")],
+    )  # fmt: skip
+    setting = Setting(limit=money)
+
+    assert asked.limit_source().sql == "SELECT je FROM zj"
+    assert asked.controls(setting)[0].budget == money
+    assert isinstance(asked.parse({"choices": ["a"]}, setting), Answer)
+    refused = asked.parse({"choices": ["a", "b"]}, setting)
+    assert isinstance(refused, Answer if money == 1000 else Rejection)
+    tried = [set(each.column("choice")) for each in asked.actions(setting).all()]
+    assert ({"a", "b"} in tried) is (money == 1000)
+
+
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
@@ -106,6 +123,8 @@ def test_what_keeps_to_them_is_taken(kind: Any, raw: Any, rows: Any) -> None:
         ("selection", {"options": [options("a")[0] | {"requires": ["b"]}, *options("c")]}),
         ("selection", {"options": [options("a")[0] | {"excludes": ["a"]}, *options("c")]}),
         ("selection", {"options": options("a", "b"), "budget": 5}),
+        ("selection", {"options": options("a", "b"), "budget": {"sql": ""}, "unit": UNIT}),
+        ("selection", {"options": options("a", "b"), "budget": 0, "unit": UNIT}),
         ("masking", {"fields": [options("a")[0] | {"levels": ["hide"]}],
                      "levels": options("keep", "drop")}),
         ("mapping", {"items": options("a"), "targets": options("none", "b")}),

@@ -10,9 +10,14 @@ import pytest
 from sandbox.authoring.laws import read_laws
 from sandbox.authoring.load import examine
 from sandbox.desk import headless, judging
+from sandbox.desk.office import Desk
 from sandbox.desk.outcomes import consequence_view
-from sandbox.desk.views import ConsequenceView
+from sandbox.desk.setting import setting_of
+from sandbox.desk.views import ConsequenceView, VerdictView, VisitorView
 from sandbox.desk.wiring import Office, Places
+from sandbox.errors import SandboxError
+from sandbox.model.answer import Answer, Rejection
+from sandbox.model.decision import LimitSource
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Loaded, Scenario
 from sandbox.registry import discover
@@ -146,11 +151,32 @@ def test_what_the_simulator_knows_of_the_projects_is_what_the_table_shows(office
     }
 
 
-def test_a_project_against_the_rules_caps_the_plan_and_too_dear_a_plan_earns_nothing(office):
+def test_a_project_against_the_rules_caps_the_plan(office):
     with_copy = ["p01", "p02", "p05", "p07", "p08", "p09", "p13"]
     assert shares(office, {"portfolio": with_copy})["portfolio"] <= 0.5
-    assert shares(office, {"portfolio": [*BEST, "p06"]})["portfolio"] == 0
-    assert shares(office, {"portfolio": list(BEST)}, seed=303)["portfolio"] == 0
+
+
+@pytest.mark.parametrize(("seed", "first", "second"), [(101, 1000, 700), (303, 700, 1000)])
+def test_the_form_shows_what_this_world_can_spend_and_takes_no_plan_beyond_it(
+    office, seed, first, second
+):
+    for name, money in (("portfolio", first), ("change", second)):
+        asked = scenario().decision(name)
+        setting = setting_of(office, loaded(), asked, seed)
+        (form,) = asked.controls(setting)
+        assert form.budget == money
+
+        taken = asked.parse({"choices": list(BEST)}, setting)
+        assert isinstance(taken, Answer if money == 1000 else Rejection)
+
+
+@pytest.mark.parametrize("sql", ["SELECT 0", "SELECT je FROM zj", "SELECT je FROM zj WHERE je < 0"])
+def test_a_limit_that_is_not_one_number_above_zero_is_named(office, sql):
+    asked = scenario().decision("portfolio")
+    broken = asked.model_copy(update={"id": f"try-{len(sql)}", "budget": LimitSource(sql=sql)})
+
+    with pytest.raises(SandboxError, match="not one number above 0"):
+        setting_of(office, loaded(), broken, SEED)
 
 
 def test_confidence_is_judged_by_the_trainee_s_own_portfolio(office):
@@ -177,7 +203,7 @@ def test_running_costs_follow_from_what_is_shown(office, seed):
 def test_haste_and_show_are_carried_out_on_people(office):
     careless, perfect = views(office, "careless"), views(office, "perfect")
 
-    assert careless["duplicated"].count.value == 580
+    assert careless["duplicated"].count.value == 320
     assert careless["leak"].count.value > 30
     assert perfect["leak"].count.value == 0
     assert {p.tone for p in careless["people"].people} <= {"harmed", "waiting"}
@@ -206,10 +232,27 @@ def test_every_outcome_reads_in_both_languages(office, lang):
 def test_what_a_trainee_needs_stands_in_the_rules_and_nothing_shames():
     rules = (FOLDER / "documents" / "ground-rules.zh.md").read_text(encoding="utf-8")
     assert all(
-        word in rules for word in ("四分之一", "倒扣 12 分", "倒扣 10 分", "最高五成", "按零计")
+        word in rules for word in ("四分之一", "倒扣 12 分", "倒扣 10 分", "最高五成", "不受理")
     )
 
     text = (FOLDER / "scenario.yaml").read_text(encoding="utf-8")
     assert not re.search(r"[\u4e00-\u9fff][,;:?!(]", text)
     for shaming in ("失败", "错误！", "愚蠢", "不合格"):
         assert shaming not in text
+
+
+@pytest.mark.parametrize("picked", [("p09", "p10"), ("p09", "p14", "p02")])
+def test_a_verdict_says_once_what_a_pick_means(office, picked):
+    """A finding of its own tells it; then it does not stand among the choices as well."""
+    desk = Desk(office)
+    person = desk.sign_in("学员", "zh")
+    assert isinstance(person, VisitorView)
+    run = desk.start(person.id, "ten-million")
+
+    told = desk.submit(person.id, run, "unsound", {"choices": list(picked)}, "zh")
+
+    assert isinstance(told, VerdictView)
+    said = [found.note or "" for found in told.findings] + [note for _, note in told.option_notes]
+    notes = scenario().decision("unsound").feedback.options
+    for option in {*picked} & {*notes}:
+        assert sum(notes[option].zh in each for each in said) == 1, option

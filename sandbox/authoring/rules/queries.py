@@ -38,6 +38,7 @@ class Written:
 PLACES: Final[tuple[tuple[tuple[str, ...], bool, bool, tuple[str, ...]], ...]] = (
     (("steps", "*", "evidence", "*", "sql"), False, False, ()),
     ((*DECISION, "items", "sql"), False, False, ITEMS),
+    ((*DECISION, "budget", "sql"), False, False, ()),
     ((*DECISION, "reference", "sql"), True, False, ()),
     ((*DECISION, "reference", "optimised", "sql"), True, True, ()),
     ((*DECISION, "reference", "optimised", "limits", "*", "sql"), True, True, ()),

@@ -108,7 +108,8 @@ class VerdictView:
     why: str
     affected: str
     option_notes: tuple[tuple[str, str], ...]
-    """(what you chose, what that would mean) for choices that carry feedback."""
+    """(what you chose, what that would mean) for choices that carry feedback and whose meaning
+    no finding tells."""
     basis: tuple[BasisView, ...]
     consequences: tuple[ConsequenceView, ...]
     stored_at: datetime

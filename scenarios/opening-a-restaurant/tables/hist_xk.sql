@@ -11,13 +11,13 @@ other AS (
     AND xm NOT IN (SELECT xm FROM shop) AND csrq < DATE '1995-01-01'
 ),
 record(part, dm, dm_en, days_lo, days_hi, sy, sy_en) AS (VALUES
-  ('barred', '福来熟食店', 'Fulai Deli', 500, 1000, '使用过期原料，拒不改正', 'used expired ingredients and would not stop'),
-  ('lapsed', '顺口小吃店', 'Shunkou Snacks', 1900, 2060, '多次超范围经营，情节严重', 'repeatedly traded beyond its licence'),
+  ('barred', '福来熟食店', 'Fulai Deli', 500, 1000, '使用过期原料，情节严重', 'used expired ingredients, a serious case'),
+  ('lapsed', '顺口小吃店', 'Shunkou Snacks', 1900, 2060, '一年内三次受罚，又再违法', 'punished three times within a year, then broke the law again'),
   ('namesake', '老街早餐店', 'Old Street Breakfast', 420, 900, '使用非食品原料', 'used substances that are not food'),
   ('brother', '红火烧烤店', 'Honghuo Grill', 300, 800, '经营病死畜禽肉类', 'sold meat of diseased animals'),
-  ('x1', '码头大排档', 'Wharf Stalls', 600, 1500, '隐瞒真实情况取得许可', 'obtained the licence by concealment'),
-  ('x2', '一品卤味店', 'Yipin Braised Food', 700, 1700, '使用过期原料，拒不改正', 'used expired ingredients and would not stop'),
-  ('x3', '清泉饮品店', 'Clear Spring Drinks', 2100, 2600, '多次超范围经营，情节严重', 'repeatedly traded beyond its licence')),
+  ('x1', '码头大排档', 'Wharf Stalls', 600, 1500, '用回收食品作原料，情节严重', 'cooked with food taken back from tables, a serious case'),
+  ('x2', '一品卤味店', 'Yipin Braised Food', 700, 1700, '使用过期原料，情节严重', 'used expired ingredients, a serious case'),
+  ('x3', '清泉饮品店', 'Clear Spring Drinks', 2100, 2600, '一年内三次受罚，又再违法', 'punished three times within a year, then broke the law again')),
 made AS (
   SELECT r.*, DATE '2027-03-29' - CASE WHEN r.part = 'lapsed' AND perturbed() THEN draw_int('hist-day', r.part, 1500, 1760)
                                        ELSE draw_int('hist-day', r.part, days_lo, days_hi) END::INTEGER AS cfrq,
