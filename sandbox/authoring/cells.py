@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 import pyarrow as pa
@@ -34,6 +35,7 @@ _ALONE: Final = r"(?:^|[^0-9A-Za-z])", r"(?:$|[^0-9A-Za-z])"
 _PHONE: Final = rf"{_ALONE[0]}(?:\+?86[- ]?)?1[0-9]{{2}}[- ]?[0-9]{{4}}[- ]?[0-9]{{4}}{_ALONE[1]}"
 _MAIL: Final = r"[0-9A-Za-z._%+-]+@(?P<host>[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)"
 _FULL_WIDTH: Final = "[０-９Ａ-Ｚａ-ｚ＠]"
+NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)} | {0xFF20: ord("@")}
 SAFE_HOSTS: Final = re.compile(r"(?:.*\.)?(?:example\.com|[^.]+\.invalid|invalid)", re.IGNORECASE)
 _BANS: Final = (
     _Ban(
@@ -101,6 +103,35 @@ def forbidden(cells: pa.Table, most: int) -> Iterator[Found]:
                 if (row, ban.code) not in said:
                     said.add((row, ban.code))
                     yield Found(row, at, ban.code, ban.message, ban.fix)
+
+
+class Told(NamedTuple):
+    """A passage of a text that must change; the offset counts signs from 0."""
+
+    offset: int
+    code: str
+    message: Text
+    fix: Text
+
+
+def in_text(text: str) -> Iterator[Told]:
+    """The same in running text, where full-width digits count as what they stand for."""
+    plain = text.translate(NARROW)
+    for ban in _BANS:
+        said: set[int] = set()
+        for found in _python(ban.form).finditer(plain):
+            if ban.form is _MAIL and SAFE_HOSTS.fullmatch(found.group("host")):
+                continue
+            inner = re.search(r"[0-9A-Za-z]", found.group())
+            offset = found.start() + (inner.start() if inner else 0)
+            if offset not in said:
+                said.add(offset)
+                yield Told(offset, ban.code, ban.message, ban.fix)
+
+
+@cache
+def _python(form: str) -> re.Pattern[str]:
+    return re.compile(form)
 
 
 def _re2(form: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sandbox.authoring import digest
 from sandbox.authoring.case import Case
 from sandbox.authoring.complaints import problems_of
-from sandbox.authoring.files import Beside, gather
+from sandbox.authoring.files import Beside, gather, said_in
 from sandbox.authoring.kinds import KindBook
 from sandbox.authoring.laws import read_laws as read_laws  # noqa: PLC0414 - offered here as well
 from sandbox.authoring.problem import Problem, errors, in_order
@@ -83,7 +83,8 @@ def examine(folder: Path, laws: LawBook, kinds: KindBook | None = None) -> Exami
     beside, own = gather(source, folder), gather_tables(folder)
     case = Case(
         source=source, folder=folder.resolve(), laws=laws, kinds=book, scenario=scenario,
-        brought=tuple(own.tables), derived=tuple(own.derived),
+        brought=tuple(own.tables), derived=tuple(own.derived), texts=beside.texts,
+        charts=beside.charts, files=said_in(folder),
     )  # fmt: skip
     found = in_order((*problems, *refused, *beside.problems, *own.problems, *problems_in(case)))
     if scenario is None or errors(found):

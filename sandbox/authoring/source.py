@@ -70,12 +70,16 @@ class Source:
         """Everything written at paths of that pattern, where `*` is any key or item."""
         found: list[tuple[Path, Any]] = [((), self.value)]
         for part in pattern:
-            found = [
-                ((*path, key), value)
-                for path, here in found
-                for key, value in children(here)
-                if part in ("*", key)
-            ]
+            if part == "*":
+                found = [
+                    ((*path, key), value) for path, here in found for key, value in children(here)
+                ]
+            else:
+                found = [
+                    ((*path, part), here[part])
+                    for path, here in found
+                    if isinstance(here, dict) and part in here
+                ]
         yield from found
 
     def problem(
