@@ -5,12 +5,27 @@ from typing import Final
 
 from sandbox.authoring.case import Case
 from sandbox.authoring.problem import Problem
-from sandbox.authoring.rules import answers, basis, frame, keys, links, own, queries, returns
+from sandbox.authoring.rules import (
+    answers,
+    basis,
+    charts,
+    frame,
+    keys,
+    languages,
+    leaks,
+    links,
+    own,
+    private,
+    queries,
+    returns,
+    ways,
+)
 
 Rule = Callable[[Case], Iterator[Problem]]
 RULES: Final[tuple[Rule, ...]] = (*frame.RULES, *answers.RULES, *basis.RULES, *keys.RULES,
                                   *queries.RULES, *returns.RULES, *own.RULES,
-                                  *links.RULES)  # fmt: skip
+                                  *links.RULES, *leaks.RULES, *private.RULES, *ways.RULES,
+                                  *charts.RULES, *languages.RULES)  # fmt: skip
 
 
 def problems_in(case: Case) -> Iterator[Problem]:
