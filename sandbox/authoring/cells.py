@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import pyarrow as pa
@@ -105,6 +107,17 @@ def forbidden(cells: pa.Table, most: int) -> Iterator[Found]:
                     yield Found(row, at, ban.code, ban.message, ban.fix)
 
 
+def strings(values: list[str | None]) -> pa.StringArray:
+    """The values as a column; built from bytes, since converting a list loads all of pandas."""
+    encoded = [(value or "").encode() for value in values]
+    ends = array("i", [0, *accumulate(map(len, encoded))])
+    there = bytearray((len(values) + 7) // 8)
+    for at, value in enumerate(values):
+        there[at >> 3] |= (value is not None) << (at & 7)
+    buffers = (pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)), pa.py_buffer(bytes(there)))
+    return pa.StringArray.from_buffers(len(values), *buffers)
+
+
 class Told(NamedTuple):
     """A passage of a text that must change; the offset counts signs from 0."""
 
@@ -116,7 +129,7 @@ class Told(NamedTuple):
 
 def in_text(text: str) -> Iterator[Told]:
     """The same in running text, where full-width digits count as what they stand for."""
-    plain = text.translate(NARROW)
+    plain = text.translate(NARROW) if re.search(_FULL_WIDTH, text) else text
     for ban in _BANS:
         said: set[int] = set()
         for found in _python(ban.form).finditer(plain):
@@ -150,4 +163,4 @@ def _half_width(column: pa.Array) -> pa.Array:
     if not pc.any(pc.match_substring_regex(column, _FULL_WIDTH)).as_py():
         return column
     texts = (None if c is None else unicodedata.normalize("NFKC", c) for c in column.to_pylist())
-    return pa.array(list(texts), pa.string())
+    return strings(list(texts))

@@ -89,7 +89,7 @@ def s198_chinese_is_chinese(case: Case) -> Iterator[Problem]:
     for pair in pairs(case):
         words = WORD.findall(pair.zh)
         untouched = pair.zh.strip() == pair.en.strip() and len(words) >= SENTENCE
-        if not HAN.search(pair.zh) and untouched or PROSE.search(_bare(pair.zh)):
+        if (not HAN.search(pair.zh) and untouched) or PROSE.search(_bare(pair.zh)):
             yield case.source.problem(
                 "S198", (*pair.path, "zh"), ENGLISH, ENGLISH_FIX, severity="warning"
             )

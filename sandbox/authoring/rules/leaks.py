@@ -55,9 +55,9 @@ def s187_options_look_alike(case: Case) -> Iterator[Problem]:
         if any(MARKED.search(str(label.get(lang, ""))) for lang in LANGS):
             yield case.source.problem("S187", (*path, "label"), MARK, MARK_FIX)
     for posed, _, worths in graded(case):
-        for question, credits in worths.items():
+        for question, earned in worths.items():
             path, written = options_of(case, posed, question)
-            best = max(credits, key=lambda option: credits[option])
+            best = max(earned, key=lambda option: earned[option])
             detailed = [option.get("id") for option in written if option.get("detail")]
             if len(written) > 1 and detailed == [best]:
                 yield case.source.problem("S187", path, ALONE, ALONE_FIX, severity="warning")
@@ -70,9 +70,9 @@ def s188_keys_stand_anywhere(case: Case) -> Iterator[Problem]:
     """
     places: list[tuple[int, int, Path]] = []
     for posed, _, worths in graded(case):
-        for question, credits in worths.items():
+        for question, earned in worths.items():
             path, written = options_of(case, posed, question)
-            best = max(credits, key=lambda option: credits[option])
+            best = max(earned, key=lambda option: earned[option])
             ids = [option.get("id") for option in written]
             if best in ids:
                 places.append((ids.index(best), len(ids), path))
@@ -86,7 +86,8 @@ def s188_keys_stand_anywhere(case: Case) -> Iterator[Problem]:
                 "S188",
                 here[0],
                 Text(
-                    zh=f"{len(places)} 道单选里有 {len(here)} 道的正确选项都写在第 {place + 1} 个。",
+                    zh=f"{len(places)} 道单选里，"
+                    f"有 {len(here)} 道的正确选项都写在第 {place + 1} 个。",
                     en=f"In {len(here)} of {len(places)} single choices the right option is written"
                     f" as number {place + 1}.",
                 ),
@@ -121,13 +122,13 @@ def _evidence(case: Case, step: Path) -> Iterator[tuple[str | int, Any]]:
 def _keyed(case: Case) -> Iterator[tuple[Posed, list[Pair], list[Pair]]]:
     """Each question with exactly one option of full credit: that option, and the others."""
     for posed, _, worths in graded(case):
-        for question, credits in worths.items():
+        for question, earned in worths.items():
             path, written = options_of(case, posed, question)
             right, wrong = [], []
             for at, option in enumerate(written):
                 pair = pair_at(case, (*path, at, "label"))
                 if pair is not None:
-                    (right if credits.get(str(option.get("id"))) == 1 else wrong).append(pair)
+                    (right if earned.get(str(option.get("id"))) == 1 else wrong).append(pair)
             if len(right) == 1:
                 yield posed, right, wrong
 

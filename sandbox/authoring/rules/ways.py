@@ -14,7 +14,7 @@ BESIDE: Final = re.compile(r"(?P<stem>(?:[^/]+/)*[^/.]+)\.(?:zh|en)\.md|.*\.vl\.
 
 
 def s191_steps_are_reached(case: Case) -> Iterator[Problem]:
-    """Somebody of the audience takes each step, and each role of the audience is asked something."""
+    """Each step is taken by somebody of the audience, and each role is asked something."""
     meant = case.source.at(("audience", "roles"))
     roles = [role for role in meant if isinstance(role, str)] if isinstance(meant, list) else []
     asked: set[str] = set()
@@ -41,7 +41,10 @@ def _roles_of(step: Any) -> set[str] | None:
 
 
 def s192_decisions_lead_somewhere(case: Case) -> Iterator[Problem]:
-    """Where a scenario has consequences, each step decides something that one of them reads."""
+    """More than half of the steps decide something that a consequence or a later key reads.
+
+    Some steps only find out how things stand, and need to change nothing.
+    """
     after = case.source.at(("consequences",))
     if not isinstance(after, list) or not after:
         return
@@ -49,11 +52,16 @@ def s192_decisions_lead_somewhere(case: Case) -> Iterator[Problem]:
     linked = said + repr([
         value for _, value in case.source.each("steps", "*", "decisions", "*", "reference")
     ])  # fmt: skip
-    for path, step in case.source.each("steps", "*"):
-        decisions = step.get("decisions") if isinstance(step, dict) else None
-        ids = [str(one.get("id")) for _, one in children(decisions) if isinstance(one, dict)]
-        if ids and not any(_read(name, linked) for name in ids):
-            yield case.source.problem("S192", path, NOWHERE, NOWHERE_FIX, severity="warning")
+    idle = [path for path, step in case.source.each("steps", "*") if not _leads(step, linked)]
+    steps = len(list(case.source.each("steps", "*")))
+    for path in idle if 2 * len(idle) >= steps > 1 else ():
+        yield case.source.problem("S192", path, NOWHERE, NOWHERE_FIX, severity="warning")
+
+
+def _leads(step: Any, linked: str) -> bool:
+    decisions = step.get("decisions") if isinstance(step, dict) else None
+    ids = [str(one.get("id")) for _, one in children(decisions) if isinstance(one, dict)]
+    return not ids or any(_read(name, linked) for name in ids)
 
 
 def _read(name: str, linked: str) -> bool:
