@@ -98,7 +98,7 @@ def forbidden(cells: pa.Table, most: int) -> Iterator[Found]:
         plain = _half_width(column.combine_chunks())
         said: set[tuple[int, str]] = set()
         for ban in _BANS:
-            hit = pc.fill_null(pc.match_substring_regex(plain, _re2(ban.form)), False)
+            hit = pc.match_substring_regex(plain, _re2(ban.form))
             rows = pc.indices_nonzero(hit).to_pylist()
             bad = (row for row in rows if _is_bad(ban, plain[row].as_py()))
             for row, _ in zip(bad, range(most), strict=False):

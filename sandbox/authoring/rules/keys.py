@@ -127,6 +127,7 @@ def _space(decision: Decision) -> AnswerSpace:
 
 
 def options_of(case: Case, posed: Posed, question: str) -> tuple[Path, list[dict[str, Any]]]:
+    """Where the options of a question stand, and what is written there."""
     path: Path = (*posed.path, "options")
     for at, asked in children(posed.written.get("questions")):
         if isinstance(asked, dict) and asked.get("id") == question:
@@ -136,6 +137,7 @@ def options_of(case: Case, posed: Posed, question: str) -> tuple[Path, list[dict
 
 
 def label_of(option: dict[str, Any]) -> dict[str, Any]:
+    """The label of an option in both languages, empty where it is no mapping."""
     label = option.get("label")
     return label if isinstance(label, dict) else {}
 
