@@ -34,7 +34,12 @@ class Source:
         """The value at `path`, or None when nothing is written there."""
         here = self.value
         for part in path:
-            here = dict(children(here)).get(part)
+            if isinstance(here, dict):
+                here = here.get(part)
+            elif isinstance(here, list) and isinstance(part, int) and 0 <= part < len(here):
+                here = here[part]
+            else:
+                return None
         return here
 
     def mark(self, path: Path) -> Mark:

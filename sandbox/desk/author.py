@@ -1,9 +1,11 @@
 """What authors and operators do from the command line."""
 
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from sandbox.authoring.kinds import KindBook
 from sandbox.authoring.load import Examined, examine
 from sandbox.authoring.problem import Problem
 from sandbox.authoring.scaffold import new as scaffold
@@ -53,7 +55,7 @@ def check(
     for folder in folders:
         if not folder.is_dir():
             raise MisuseError(f"`{folder}` is not a scenario folder.")
-    examined = [examine(folder, office.laws) for folder in folders]
+    examined = _examined(office, folders)
     problems = [_problem(p, lang) for one in examined for p in one.problems]
     replays: list[ReplayReport] = []
     for folder, one in zip(folders, examined, strict=True):
@@ -66,6 +68,21 @@ def check(
         problems=tuple(problems),
         replays=tuple(replays),
     )
+
+
+def _examined(office: Office, folders: tuple[Path, ...]) -> list[Examined]:
+    """Each folder examined, with one book of kinds; the collector rests meanwhile.
+
+    Trees of queries are many and short-lived, and walking them again and again for garbage takes
+    a quarter of the time.
+    """
+    kinds, collecting = KindBook(), gc.isenabled()
+    gc.disable()
+    try:
+        return [examine(folder, office.laws, kinds) for folder in folders]
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _name(folder: Path, one: Examined) -> str:

@@ -13,7 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from sandbox.authoring.load import Examined
-from sandbox.authoring.rules import charts, languages, leaks, private, ways
+from sandbox.authoring.rules import charts, languages, leaks, private, reach, ways
 from sandbox.authoring.rules.every import RULES
 
 MEND = Path(__file__).parent / "mend"
@@ -22,7 +22,7 @@ CASES: dict[str, dict[str, Any]] = {
     for file in sorted(MEND.glob("*.yaml"))
     for case in YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
 }
-OURS = (charts, languages, leaks, private, ways)
+OURS = (charts, languages, leaks, private, reach, ways)
 
 
 def carry_out(edits: list[dict[str, Any]], folder: Path) -> None:

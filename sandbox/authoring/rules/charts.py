@@ -20,7 +20,10 @@ UNITS: Final = re.compile(
 
 def s194_axes_are_named(case: Case) -> Iterator[Problem]:
     """Each axis has a title: its own, a heading under `columns`, or that of the dictionary."""
-    known = {c.name for table in case.tables() or () for c in table.columns}
+    tables = case.tables()
+    if tables is None:
+        return
+    known = {column.name for table in tables for column in table.columns}
     for path, one, axis, drawn in _axes(case):
         field = drawn["field"]
         if field not in _written(one) and field not in known and not _says(drawn):

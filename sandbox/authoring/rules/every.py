@@ -17,6 +17,7 @@ from sandbox.authoring.rules import (
     own,
     private,
     queries,
+    reach,
     returns,
     ways,
 )
@@ -24,7 +25,7 @@ from sandbox.authoring.rules import (
 Rule = Callable[[Case], Iterator[Problem]]
 RULES: Final[tuple[Rule, ...]] = (*frame.RULES, *answers.RULES, *basis.RULES, *keys.RULES,
                                   *queries.RULES, *returns.RULES, *own.RULES,
-                                  *links.RULES, *leaks.RULES, *private.RULES, *ways.RULES,
+                                  *links.RULES, *reach.RULES, *leaks.RULES, *private.RULES, *ways.RULES,
                                   *charts.RULES, *languages.RULES)  # fmt: skip
 
 

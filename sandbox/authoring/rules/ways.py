@@ -52,6 +52,9 @@ def s192_decisions_lead_somewhere(case: Case) -> Iterator[Problem]:
     linked = said + repr([
         value for _, value in case.source.each("steps", "*", "decisions", "*", "reference")
     ])  # fmt: skip
+    known = {"answer_" + name.replace("-", "_") for name in case.decision_ids()}
+    if set(re.findall(r"\banswer_\w+", linked)) - known:
+        return  # A misspelt answer is told already.
     idle = [path for path, step in case.source.each("steps", "*") if not _leads(step, linked)]
     steps = len(list(case.source.each("steps", "*")))
     for path in idle if 2 * len(idle) >= steps > 1 else ():
@@ -71,10 +74,14 @@ def _read(name: str, linked: str) -> bool:
 
 def s193_files_are_used(case: Case) -> Iterator[Problem]:
     """Every brief, document and chart of the folder is shown in some step."""
+    if case.scenario is None:
+        return
     named = {"lesson"}
     for field in ("brief", "chart", "document"):
         for pattern in (("steps", "*", field), ("steps", "*", "evidence", "*", field)):
             named |= {str(value) for _, value in case.source.each(*pattern)}
+    if named - {"lesson"} - case.texts.keys() - case.charts.keys():
+        return  # A misspelt name is told already; the file it means is not unused.
     for name, text in case.files.items():
         found = BESIDE.fullmatch(name)
         if found and name not in named and (found.group("stem") or name) not in named:
