@@ -14,6 +14,7 @@ from sandbox.datasets.build import build_file
 from sandbox.datasets.inspect import ColumnQuality, inspect_file
 from sandbox.decisions.sql_query import SqlQuery
 from sandbox.desk import headless, judging
+from sandbox.desk.dead_options import Rights
 from sandbox.desk.reports import (
     BuildReport,
     CheckReport,
@@ -60,7 +61,7 @@ def check(
     replays: list[ReplayReport] = []
     for folder, one in zip(folders, examined, strict=True):
         if run and one.loaded is not None:
-            done, failed = _replays(office, folder, one.loaded, seeds)
+            done, failed = _replays(office, folder, one.loaded, seeds, lang)
             replays += done
             problems += failed
     return CheckReport(
@@ -111,7 +112,7 @@ def replay_seeds(loaded: Loaded, wanted: int) -> tuple[int, ...]:
 
 
 def _replays(
-    office: Office, folder: Path, loaded: Loaded, seeds: int
+    office: Office, folder: Path, loaded: Loaded, seeds: int, lang: Lang
 ) -> tuple[list[ReplayReport], list[ProblemReport]]:
     """Every check on every seed; a check that cannot be carried out is a problem, not a crash."""
     done: list[ReplayReport] = []
@@ -123,12 +124,15 @@ def _replays(
             except SandboxError as error:
                 failed.append(_cannot(folder, f"checks.{name}", seed, error))
                 break
+    rights = Rights()
     for seed in replay_seeds(loaded, seeds):
         try:
             headless.play(office, loaded, seed, "perfect")
+            rights.note(headless.judge(office, loaded, seed, "perfect"))
         except SandboxError as error:
             failed.append(_cannot(folder, "consequences", seed, error))
             break
+    failed += [_problem(problem, lang) for problem in rights.problems(folder)]
     return done, failed
 
 

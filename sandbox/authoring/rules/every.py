@@ -23,10 +23,22 @@ from sandbox.authoring.rules import (
 )
 
 Rule = Callable[[Case], Iterator[Problem]]
-RULES: Final[tuple[Rule, ...]] = (*frame.RULES, *answers.RULES, *basis.RULES, *keys.RULES,
-                                  *queries.RULES, *returns.RULES, *own.RULES,
-                                  *links.RULES, *reach.RULES, *leaks.RULES, *private.RULES, *ways.RULES,
-                                  *charts.RULES, *languages.RULES)  # fmt: skip
+RULES: Final[tuple[Rule, ...]] = (
+    *frame.RULES,
+    *answers.RULES,
+    *basis.RULES,
+    *keys.RULES,
+    *queries.RULES,
+    *returns.RULES,
+    *own.RULES,
+    *links.RULES,
+    *reach.RULES,
+    *leaks.RULES,
+    *private.RULES,
+    *ways.RULES,
+    *charts.RULES,
+    *languages.RULES,
+)
 
 
 def problems_in(case: Case) -> Iterator[Problem]:
