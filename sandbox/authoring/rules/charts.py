@@ -83,10 +83,13 @@ def _encoded(spec: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     while waiting:
         here = waiting.pop()
         encoding = here.get("encoding") if isinstance(here, dict) else None
-        for axis in AXES if isinstance(encoding, dict) else ():
-            if isinstance(encoding.get(axis), dict):
-                yield axis, encoding[axis]
+        if isinstance(encoding, dict):
+            yield from ((axis, encoding[axis]) for axis in AXES if _is_drawn(encoding.get(axis)))
         waiting.extend(value for _, value in children(here))
+
+
+def _is_drawn(channel: Any) -> bool:
+    return isinstance(channel, dict)
 
 
 def _written(one: dict[str, Any]) -> dict[str, Any]:

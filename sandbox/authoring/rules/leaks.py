@@ -124,7 +124,8 @@ def _keyed(case: Case) -> Iterator[tuple[Posed, list[Pair], list[Pair]]]:
     for posed, _, worths in graded(case):
         for question, earned in worths.items():
             path, written = options_of(case, posed, question)
-            right, wrong = [], []
+            right: list[Pair] = []
+            wrong: list[Pair] = []
             for at, option in enumerate(written):
                 pair = pair_at(case, (*path, at, "label"))
                 if pair is not None:
@@ -194,10 +195,12 @@ def _gives_away(
 
 def _labels(posed: Posed, name: str) -> dict[str, dict[str, str]]:
     written = posed.written.get(name)
-    found = {}
+    found: dict[str, dict[str, str]] = {}
     for one in written if isinstance(written, list) else ():
         if isinstance(one, dict) and isinstance(one.get("label"), dict):
-            found[str(one.get("id"))] = {lang: str(one["label"].get(lang, "")) for lang in LANGS}
+            found[str(one.get("id"))] = {
+                str(lang): str(one["label"].get(lang, "")) for lang in LANGS
+            }
     return found
 
 
