@@ -30,6 +30,8 @@ class Rights:
             labels = getattr(one.decision, "labels", ())
             if not one.decision.reference.needs_world or one.answer is None or not labels:
                 continue
+            if getattr(one.decision.scorer, "scale", ()):
+                continue  # A scale is offered whole, though nothing may reach its top.
             self.offered[one.decision.id] = tuple(label.id for label in labels)
             cells = {str(cell) for row in one.answer.relation.rows for cell in row}
             self.given.setdefault(one.decision.id, set()).update(cells)

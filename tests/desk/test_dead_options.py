@@ -26,8 +26,14 @@ class Key:
 
 
 @dataclass
+class Scoring:
+    scale: tuple[str, ...] = ()
+
+
+@dataclass
 class Asked:
     reference: Key
+    scorer: Scoring
     id: str = "share"
     labels: tuple[Named, ...] = (Named("open"), Named("shut"))
 
@@ -43,10 +49,11 @@ class Judged:
     answer: Given
 
 
-def answered(*labels: str, needs_world: bool = True) -> Any:
+def answered(*labels: str, needs_world: bool = True, scale: tuple[str, ...] = ()) -> Any:
     rows = tuple((f"item-{at}", label) for at, label in enumerate(labels))
     relation = Relation(columns=("id", "label"), rows=rows)
-    return [Judged(decision=Asked(reference=Key(needs_world)), answer=Given(relation))]
+    asked = Asked(reference=Key(needs_world), scorer=Scoring(scale))
+    return [Judged(decision=asked, answer=Given(relation))]
 
 
 def found(folder: Path, worlds: list[Any]) -> list[tuple[str, int]]:
@@ -71,3 +78,7 @@ def test_too_few_worlds_say_nothing(tmp_path: Path) -> None:
 
 def test_a_key_that_is_written_out_is_the_same_on_every_world(tmp_path: Path) -> None:
     assert found(tmp_path, [answered("open", needs_world=False)] * ENOUGH) == []
+
+
+def test_a_scale_is_offered_whole(tmp_path: Path) -> None:
+    assert found(tmp_path, [answered("open", scale=("open", "shut"))] * ENOUGH) == []
