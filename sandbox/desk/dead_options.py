@@ -20,7 +20,9 @@ class Rights:
     """Which labels the keys of a scenario have given, world by world."""
 
     worlds: int = 0
-    given: dict[str, set[str]] = field(default_factory=dict)
+    given: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    """By the labels offered: of two decisions that offer the same, one may need what the other
+    does not, as a plan with much money and a plan with little."""
     offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def note(self, judged: Iterable[Judged]) -> None:
@@ -32,9 +34,10 @@ class Rights:
                 continue
             if getattr(one.decision.scorer, "scale", ()):
                 continue  # A scale is offered whole, though nothing may reach its top.
-            self.offered[one.decision.id] = tuple(label.id for label in labels)
+            offered = tuple(label.id for label in labels)
+            self.offered[one.decision.id] = offered
             cells = {str(cell) for row in one.answer.relation.rows for cell in row}
-            self.given.setdefault(one.decision.id, set()).update(cells)
+            self.given.setdefault(offered, set()).update(cells)
 
     def problems(self, folder: Path) -> Iterator[Problem]:
         """S201: labels that were never right, at the decision that offers them."""
@@ -43,7 +46,7 @@ class Rights:
         if source is None or self.worlds < ENOUGH:
             return
         for name, offered in self.offered.items():
-            dead = [label for label in offered if label not in self.given[name]]
+            dead = [label for label in offered if label not in self.given[offered]]
             if dead:
                 yield _problem(source, name, dead, self.worlds)
 

@@ -82,3 +82,10 @@ def test_a_key_that_is_written_out_is_the_same_on_every_world(tmp_path: Path) ->
 
 def test_a_scale_is_offered_whole(tmp_path: Path) -> None:
     assert found(tmp_path, [answered("open", scale=("open", "shut"))] * ENOUGH) == []
+
+
+def test_what_a_like_decision_needs_is_not_dead(tmp_path: Path) -> None:
+    other = answered("shut")
+    other[0].decision.id = "share-again"
+
+    assert found(tmp_path, [answered("open") + other] * ENOUGH) == []
