@@ -1,7 +1,7 @@
 """A scenario under examination: everything a rule may look at."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path as Folder
 from typing import Any
 
@@ -14,6 +14,7 @@ from sandbox.model.decision import Decision
 from sandbox.model.defect import TRUTH_LOG
 from sandbox.model.law import LawBook
 from sandbox.model.scenario import Scenario
+from sandbox.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,12 @@ class Case:
     """Tables of the scenario's own."""
     derived: tuple[DerivedTable, ...] = ()
     """Tables that its queries make."""
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    """Markdown pairs that could be read, by the name under which steps refer to them."""
+    charts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Charts that could be read."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What every text file of the folder says, by its path there, scenario.yaml included."""
 
     def posed(self) -> Iterator[Posed]:
         """Every decision in the order it is taken."""

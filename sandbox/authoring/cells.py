@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import pyarrow as pa
@@ -34,6 +37,7 @@ _ALONE: Final = r"(?:^|[^0-9A-Za-z])", r"(?:$|[^0-9A-Za-z])"
 _PHONE: Final = rf"{_ALONE[0]}(?:\+?86[- ]?)?1[0-9]{{2}}[- ]?[0-9]{{4}}[- ]?[0-9]{{4}}{_ALONE[1]}"
 _MAIL: Final = r"[0-9A-Za-z._%+-]+@(?P<host>[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)"
 _FULL_WIDTH: Final = "[０-９Ａ-Ｚａ-ｚ＠]"
+NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)} | {0xFF20: ord("@")}
 SAFE_HOSTS: Final = re.compile(r"(?:.*\.)?(?:example\.com|[^.]+\.invalid|invalid)", re.IGNORECASE)
 _BANS: Final = (
     _Ban(
@@ -94,13 +98,53 @@ def forbidden(cells: pa.Table, most: int) -> Iterator[Found]:
         plain = _half_width(column.combine_chunks())
         said: set[tuple[int, str]] = set()
         for ban in _BANS:
-            hit = pc.fill_null(pc.match_substring_regex(plain, _re2(ban.form)), False)
+            hit = pc.match_substring_regex(plain, _re2(ban.form))
             rows = pc.indices_nonzero(hit).to_pylist()
             bad = (row for row in rows if _is_bad(ban, plain[row].as_py()))
             for row, _ in zip(bad, range(most), strict=False):
                 if (row, ban.code) not in said:
                     said.add((row, ban.code))
                     yield Found(row, at, ban.code, ban.message, ban.fix)
+
+
+def strings(values: list[str | None]) -> pa.StringArray:
+    """The values as a column; built from bytes, since converting a list loads all of pandas."""
+    encoded = [(value or "").encode() for value in values]
+    ends = array("i", [0, *accumulate(map(len, encoded))])
+    there = bytearray((len(values) + 7) // 8)
+    for at, value in enumerate(values):
+        there[at >> 3] |= (value is not None) << (at & 7)
+    buffers = (pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)), pa.py_buffer(bytes(there)))
+    return pa.StringArray.from_buffers(len(values), *buffers)
+
+
+class Told(NamedTuple):
+    """A passage of a text that must change; the offset counts signs from 0."""
+
+    offset: int
+    code: str
+    message: Text
+    fix: Text
+
+
+def in_text(text: str) -> Iterator[Told]:
+    """The same in running text, where full-width digits count as what they stand for."""
+    plain = text.translate(NARROW) if re.search(_FULL_WIDTH, text) else text
+    for ban in _BANS:
+        said: set[int] = set()
+        for found in _python(ban.form).finditer(plain):
+            if ban.form is _MAIL and SAFE_HOSTS.fullmatch(found.group("host")):
+                continue
+            inner = re.search(r"[0-9A-Za-z]", found.group())
+            offset = found.start() + (inner.start() if inner else 0)
+            if offset not in said:
+                said.add(offset)
+                yield Told(offset, ban.code, ban.message, ban.fix)
+
+
+@cache
+def _python(form: str) -> re.Pattern[str]:
+    return re.compile(form)
 
 
 def _re2(form: str) -> str:
@@ -119,4 +163,4 @@ def _half_width(column: pa.Array) -> pa.Array:
     if not pc.any(pc.match_substring_regex(column, _FULL_WIDTH)).as_py():
         return column
     texts = (None if c is None else unicodedata.normalize("NFKC", c) for c in column.to_pylist())
-    return pa.array(list(texts), pa.string())
+    return strings(list(texts))

@@ -18,6 +18,8 @@ HEADING: Final = re.compile(r"(#{1,6})\s+\S")
 FENCE: Final = re.compile(r"\s{0,3}(?:```|~~~)")
 LESSON: Final = "lesson"
 """A Markdown pair that every folder may hold: how an instructor teaches with the drill."""
+SPOKEN: Final = frozenset({".yaml", ".md", ".json", ".sql"})
+"""Endings of files in which an author writes; cells of CSV are looked at by column."""
 FOREIGN: Final = ("data", "datasets", "url")
 """Keys by which a chart would bring data of its own or fetch some."""
 
@@ -61,6 +63,22 @@ def gather(source: Source, folder: Folder) -> Beside:
         if isinstance(name, str) and name not in beside.charts:
             _chart(beside, path, name)
     return beside
+
+
+def said_in(folder: Folder) -> dict[str, str]:
+    """What every text file of the folder says, CSV apart, whether or not anything refers to it.
+
+    Files that are too large, not UTF-8, or links out of the folder are not opened here: whatever
+    refers to them is told.
+    """
+    root, found = folder.resolve(), {}
+    for file in sorted(folder.rglob("*")):
+        if file.suffix not in SPOKEN or not file.is_file():
+            continue
+        if file.resolve().is_relative_to(root) and file.stat().st_size <= LARGEST:
+            text = file.read_bytes().decode("utf-8-sig", errors="ignore")
+            found[file.relative_to(folder).as_posix()] = text
+    return found
 
 
 def _pair(beside: Beside, path: Path, name: str) -> None:

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from sandbox.authoring import digest
 from sandbox.authoring.case import Case
 from sandbox.authoring.complaints import problems_of
-from sandbox.authoring.files import Beside, gather
+from sandbox.authoring.cost import Cost, cost_of
+from sandbox.authoring.files import Beside, gather, said_in
 from sandbox.authoring.kinds import KindBook
 from sandbox.authoring.laws import read_laws as read_laws  # noqa: PLC0414 - offered here as well
 from sandbox.authoring.problem import Problem, errors, in_order
@@ -32,6 +33,8 @@ class Examined:
 
     loaded: Loaded | None
     problems: tuple[Problem, ...]
+    cost: Cost | None = None
+    """What one of its worlds takes to build, where the scenario can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +86,16 @@ def examine(folder: Path, laws: LawBook, kinds: KindBook | None = None) -> Exami
     beside, own = gather(source, folder), gather_tables(folder)
     case = Case(
         source=source, folder=folder.resolve(), laws=laws, kinds=book, scenario=scenario,
-        brought=tuple(own.tables), derived=tuple(own.derived),
+        brought=tuple(own.tables), derived=tuple(own.derived), texts=beside.texts,
+        charts=beside.charts, files=said_in(folder),
     )  # fmt: skip
     found = in_order((*problems, *refused, *beside.problems, *own.problems, *problems_in(case)))
     if scenario is None or errors(found):
-        return Examined(loaded=None, problems=found)
+        return Examined(loaded=None, problems=found, cost=cost_of(case))
     contents = {**beside.contents, **own.contents, NAME: data}
-    return Examined(loaded=_loaded(scenario, case, beside, contents), problems=found)
+    return Examined(
+        loaded=_loaded(scenario, case, beside, contents), problems=found, cost=cost_of(case)
+    )
 
 
 def _validated(source: Source, kinds: KindBook) -> tuple[Scenario | None, tuple[Problem, ...]]:

@@ -26,7 +26,10 @@ class Problem:
     """Dotted path of the field, with ids in place of list positions; empty for a whole file."""
     message: Text
     code: str
-    """S0xx reading, S1xx rules over the whole scenario."""
+    """S0xx reading, S1xx rules over the whole scenario, S2xx what a run or the whole of it shows.
+
+    Each rule is a function `sNNN_…` under `rules/` whose docstring states it.
+    """
     fix: Text | None = None
     severity: Severity = "error"
 

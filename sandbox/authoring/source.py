@@ -34,7 +34,12 @@ class Source:
         """The value at `path`, or None when nothing is written there."""
         here = self.value
         for part in path:
-            here = dict(children(here)).get(part)
+            if isinstance(here, dict):
+                here = here.get(part)
+            elif isinstance(here, list) and isinstance(part, int) and 0 <= part < len(here):
+                here = here[part]
+            else:
+                return None
         return here
 
     def mark(self, path: Path) -> Mark:
@@ -70,12 +75,16 @@ class Source:
         """Everything written at paths of that pattern, where `*` is any key or item."""
         found: list[tuple[Path, Any]] = [((), self.value)]
         for part in pattern:
-            found = [
-                ((*path, key), value)
-                for path, here in found
-                for key, value in children(here)
-                if part in ("*", key)
-            ]
+            if part == "*":
+                found = [
+                    ((*path, key), value) for path, here in found for key, value in children(here)
+                ]
+            else:
+                found = [
+                    ((*path, part), here[part])
+                    for path, here in found
+                    if isinstance(here, dict) and part in here
+                ]
         yield from found
 
     def problem(

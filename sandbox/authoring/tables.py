@@ -7,7 +7,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from sandbox.authoring.cells import forbidden
+from sandbox.authoring.cells import forbidden, strings
 from sandbox.authoring.derived import in_order, wrong_in
 from sandbox.authoring.headings import Headings, headings_of
 from sandbox.authoring.problem import Problem, quoted
@@ -86,7 +86,7 @@ def _table(own: OwnTables, folder: Folder, file: Folder) -> None:
     own.contents[f"{FOLDER}/{file.name}"] = data
     cells = pa.table(
         {
-            name: pa.array([row[at] or None for row in sheet.rows], pa.string())
+            name: strings([row[at] or None for row in sheet.rows])
             for at, name in enumerate(sheet.names)
         }
     )

@@ -15,6 +15,7 @@ NAMED: Final = (
     ("S105", ("gates", "*", "id")),
     ("S105", ("teams", "*", "id")),
 )
+Entries = list[tuple[int, dict[str, Any]]]
 LISTS: Final = ("options", "labels", "items", "questions")
 
 
@@ -42,16 +43,29 @@ def s102_ids_are_unique(case: Case) -> Iterator[Problem]:
 def s104_choices_are_unique(case: Case) -> Iterator[Problem]:
     """No two options, labels, items or questions of one list share an id."""
     for posed in case.posed():
-        for name in LISTS:
-            under = ("steps", "*", "decisions", "*", name, "*")
-            for pattern in ((*under, "id"), (*under, "options", "*", "id")):
-                here = [
-                    (path, value)
-                    for path, value in case.source.each(*pattern)
-                    if path[: len(posed.path)] == posed.path
-                ]
-                for parent in dict.fromkeys(path[:-2] for path, _ in here):
-                    yield from _twice(case, "S104", [h for h in here if h[0][:-2] == parent])
+        for path, within in lists(posed.path, posed.written):
+            named = [((*path, at, "id"), one["id"]) for at, one in within if "id" in one]
+            yield from _twice(case, "S104", named)
+
+
+def lists(path: Path, written: dict[str, Any]) -> Iterator[tuple[Path, Entries]]:
+    """Lists of choices in a decision, those of its questions included, with their entries."""
+    for name in LISTS:
+        here = written.get(name)
+        within = [
+            (at, one)
+            for at, one in enumerate(here if isinstance(here, list) else ())
+            if isinstance(one, dict)
+        ]
+        yield (*path, name), within
+        for at, one in within:
+            below = one.get("options")
+            inner = [
+                (n, each)
+                for n, each in enumerate(below if isinstance(below, list) else ())
+                if isinstance(each, dict)
+            ]
+            yield (*path, name, at, "options"), inner
 
 
 def _twice(case: Case, code: str, named: list[tuple[Path, Any]]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ SLACK: Final[Mapping[Lang, int]] = {"zh": 4, "en": 12}
 
 def s130_reference_fits(case: Case) -> Iterator[Problem]:
     """A written reference can be scored, and speaks of nothing but this decision."""
-    for posed, decision, reference in _fixed(case):
+    for posed, decision, reference in fixed(case):
         said = decision.scorer.check_reference(reference, _space(decision))
         if said is not None:
             yield case.source.problem("S130", _place(case, posed, said), in_both(said))
@@ -29,7 +29,7 @@ def s130_reference_fits(case: Case) -> Iterator[Problem]:
 
 def s133_enough_distractors(case: Case) -> Iterator[Problem]:
     """Set overlap needs as many wrong options as right ones (Annex C, S2): else all is well."""
-    for posed, decision, reference in _fixed(case):
+    for posed, decision, reference in fixed(case):
         if decision.scorer.kind != "set_overlap":
             continue
         right, offered = len(set(reference.rows)), len(_space(decision).labels)
@@ -48,7 +48,7 @@ def s133_enough_distractors(case: Case) -> Iterator[Problem]:
 
 def s134_credits_differ(case: Case) -> Iterator[Problem]:
     """A question whose options are all worth the same asks nothing."""
-    for posed, _, worths in _graded(case):
+    for posed, _, worths in graded(case):
         for question, options in worths.items():
             if len(options) > 1 and len(set(options.values())) == 1:
                 where = f"小题 {quoted(question)} 的" if question else ""
@@ -65,12 +65,12 @@ def s134_credits_differ(case: Case) -> Iterator[Problem]:
 
 def s135_key_is_not_the_longest(case: Case) -> Iterator[Problem]:
     """Trainees learn to pick the longest option; it had better not be the right one."""
-    for posed, _, worths in _graded(case):
+    for posed, _, worths in graded(case):
         for question, options in worths.items():
-            path, written = _options(case, posed, question)
+            path, written = options_of(case, posed, question)
             best = max(options, key=lambda option: options[option])
             for lang in LANGS:
-                lengths = {o.get("id"): len(str(_label(o).get(lang, ""))) for o in written}
+                lengths = {o.get("id"): len(str(label_of(o).get(lang, ""))) for o in written}
                 others = [length for option, length in lengths.items() if option != best]
                 longest = max(others, default=0)
                 bound = max(TELLING * longest, longest + SLACK[lang])
@@ -100,7 +100,7 @@ def s136_feedback_names_choices(case: Case) -> Iterator[Problem]:
                 )
 
 
-def _fixed(case: Case) -> Iterator[tuple[Posed, Decision, Relation]]:
+def fixed(case: Case) -> Iterator[tuple[Posed, Decision, Relation]]:
     """Decisions whose reference is written out."""
     for posed in case.posed():
         if posed.decision is not None and not posed.decision.reference.needs_world:
@@ -109,9 +109,9 @@ def _fixed(case: Case) -> Iterator[tuple[Posed, Decision, Relation]]:
                 yield posed, posed.decision, relation
 
 
-def _graded(case: Case) -> Iterator[tuple[Posed, Decision, dict[str, dict[str, Any]]]]:
+def graded(case: Case) -> Iterator[tuple[Posed, Decision, dict[str, dict[str, Any]]]]:
     """Decisions scored by option credit: question (empty for the only one) → option → credit."""
-    for posed, decision, reference in _fixed(case):
+    for posed, decision, reference in fixed(case):
         if decision.scorer.kind != "option_credit" or len(reference.columns) not in (2, 3):
             continue
         worths: dict[str, dict[str, Any]] = {}
@@ -126,7 +126,8 @@ def _space(decision: Decision) -> AnswerSpace:
     return decision.space(Setting(items=decision.written_items()))
 
 
-def _options(case: Case, posed: Posed, question: str) -> tuple[Path, list[dict[str, Any]]]:
+def options_of(case: Case, posed: Posed, question: str) -> tuple[Path, list[dict[str, Any]]]:
+    """Where the options of a question stand, and what is written there."""
     path: Path = (*posed.path, "options")
     for at, asked in children(posed.written.get("questions")):
         if isinstance(asked, dict) and asked.get("id") == question:
@@ -135,7 +136,8 @@ def _options(case: Case, posed: Posed, question: str) -> tuple[Path, list[dict[s
     return path, [o for o in written if isinstance(o, dict)] if isinstance(written, list) else []
 
 
-def _label(option: dict[str, Any]) -> dict[str, Any]:
+def label_of(option: dict[str, Any]) -> dict[str, Any]:
+    """The label of an option in both languages, empty where it is no mapping."""
     label = option.get("label")
     return label if isinstance(label, dict) else {}
 
