@@ -290,7 +290,7 @@ def _step(decision: str, lang: Lang) -> StepView:
     run = desk.start("p1", STANDING)
     before = [spec[0] for spec in DECISIONS]
     answers = desk.runs[run]["answers"]
-    answers.update(dict.fromkeys(before[: before.index(decision)], {}))
+    answers.update({key: {} for key in before[: before.index(decision)]})
     seen = desk.step("p1", run, lang)
     assert seen is not None
     return replace(seen, run="preview", previous=None)
