@@ -85,7 +85,7 @@ def new(teacher: InstructorView, lang: Lang) -> None:
             st.button(say("studio.back"), key="studio.back", type="tertiary", on_click=_back)
     with right:
         template = next(one for one in form.templates if one.family == asked.family)
-        draw("studio/template.html", template=template, steps=_steps(template, asked, form))
+        draw("studio/template.html", family=template, steps=_steps(template, asked, form))
 
 
 def _asked(form: FormView) -> NewDraft:
