@@ -60,15 +60,19 @@ def _releasing(work: Work, check: CheckStateView, errors: int) -> None:
     @st.dialog(say("studio.release_ask", n=version), icon=":material/publish:")
     def asked() -> None:
         missing = _missing(work, check, errors)
-        if missing:
+        if missing and not works.remembered(work.slug, "told"):
             st.info(plain(missing), icon=":material/info:")
             return
         draw("studio/will.html", draft=work.draft, version=version)
-        if st.button(
+        if works.remembered(work.slug, "told"):
+            # Released: the page behind says so.
+            st.rerun()
+        if said := works.forget(work.slug, "unreleased"):
+            st.warning(plain(said), icon=":material/edit_note:")
+        st.button(
             say("studio.release_yes", n=version), key="studio.yes", type="primary",
-            icon=":material/publish:", width="stretch",
-        ):  # fmt: skip
-            _release(work)
+            icon=":material/publish:", width="stretch", on_click=_release, args=(work,),
+        )  # fmt: skip
 
     asked()
 
@@ -76,11 +80,10 @@ def _releasing(work: Work, check: CheckStateView, errors: int) -> None:
 def _release(work: Work) -> None:
     told = desk().studio.release(work.teacher.name, work.slug, work.draft.revision, work.lang)
     if isinstance(told, RejectionView):
-        st.warning(plain(told.text), icon=":material/edit_note:")
+        works.remember(work.slug, "unreleased", told.text)
         return
     works.settle(work.slug, "anew")
     works.remember(work.slug, "told", told.text)
-    st.rerun()
 
 
 def _archiving(work: Work) -> None:

@@ -1,6 +1,6 @@
 """The shelf: every scenario and draft with its state, and the guided form for a new one."""
 
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -69,7 +69,7 @@ def new(teacher: InstructorView, lang: Lang) -> None:
     form = desk().studio.form(lang)
     draw("studio/new.html")
     left, right = st.columns([3, 2], gap="large")
-    with left, st.container(key="studio-new", border=True):
+    with left, st.container(key="studio-form", border=True):
         asked = _asked(form)
         if said := st.session_state.pop("studio.refused", None):
             st.warning(plain(said), icon=":material/edit_note:")
@@ -80,7 +80,7 @@ def new(teacher: InstructorView, lang: Lang) -> None:
                 type="primary",
                 icon=":material/arrow_forward:",
                 on_click=_create,
-                args=(teacher, asked, lang),
+                args=(teacher, lang),
             )
             st.button(say("studio.back"), key="studio.back", type="tertiary", on_click=_back)
     with right:
@@ -90,46 +90,55 @@ def new(teacher: InstructorView, lang: Lang) -> None:
 
 def _asked(form: FormView) -> NewDraft:
     families = {one.family: one for one in form.templates}
-    zh = st.text_input(
+    st.text_input(
         say("studio.title_zh"), key="new.zh", max_chars=60, placeholder=say("studio.title_eg_zh")
     )
-    en = st.text_input(
+    st.text_input(
         say("studio.title_en"), key="new.en", max_chars=90, placeholder=say("studio.title_eg_en")
     )
-    slug = st.text_input(
+    st.text_input(
         say("studio.slug"), key="new.slug", max_chars=40, help=say("studio.slug_help"),
         placeholder="means-test-2",
     )  # fmt: skip
-    family = st.selectbox(
+    st.selectbox(
         say("studio.family"),
         list(families),
         format_func=lambda one: f"{families[one].title} – {families[one].story}",
         key="new.family",
     )
-    tiers = _several("studio.tiers", form.tiers, "new.tiers", form.tiers[:2])
-    roles = _several("studio.roles", form.roles, "new.roles", form.roles[-2:])
-    steps = st.slider(
-        say("studio.how_many"), min_value=1, max_value=form.most_steps,
-        value=min(3, form.most_steps), key="new.steps",
-    )  # fmt: skip
-    kinds = _several("studio.kinds", form.kinds, "new.kinds", ())
+    left, right = st.columns(2)
+    with left:
+        _several("studio.tiers", form.tiers, "new.tiers", form.tiers[:2])
+        most = form.most_steps
+        st.slider(
+            say("studio.how_many"), min_value=1, max_value=most, value=min(3, most), key="new.steps"
+        )
+    with right:
+        _several("studio.roles", form.roles, "new.roles", form.roles[-2:])
+        _several("studio.kinds", form.kinds, "new.kinds", ())
+    return _filled()
+
+
+def _filled() -> NewDraft:
+    """The form as it is filled in now."""
+    held = st.session_state
     return NewDraft(
-        slug=slug.strip(),
-        title_zh=zh.strip(),
-        title_en=en.strip(),
-        family=family,
-        tiers=tiers,
-        roles=roles,
-        steps=int(steps),
-        kinds=kinds,
+        slug=held["new.slug"].strip(),
+        title_zh=held["new.zh"].strip(),
+        title_en=held["new.en"].strip(),
+        family=held["new.family"],
+        tiers=tuple(held["new.tiers"]),
+        roles=tuple(held["new.roles"]),
+        steps=int(held["new.steps"]),
+        kinds=tuple(held["new.kinds"]),
     )
 
 
 def _several(
     label: str, options: tuple[OptionView, ...], key: str, usual: tuple[OptionView, ...]
-) -> tuple[Any, ...]:
+) -> None:
     names = {one.id: one.label for one in options}
-    found = st.multiselect(
+    st.multiselect(
         say(label),
         list(names),
         default=[one.id for one in usual],
@@ -137,7 +146,6 @@ def _several(
         placeholder=say("studio.as_template"),
         key=key,
     )
-    return tuple(found)
 
 
 def _steps(template: TemplateView, asked: NewDraft, form: FormView) -> list[str]:
@@ -147,7 +155,9 @@ def _steps(template: TemplateView, asked: NewDraft, form: FormView) -> list[str]
     return [names.get(kinds[at % len(kinds)], "") for at in range(asked.steps)] if kinds else []
 
 
-def _create(teacher: InstructorView, asked: NewDraft, lang: Lang) -> None:
+def _create(teacher: InstructorView, lang: Lang) -> None:
+    # What stands in the fields at the press, not what stood there when they were drawn.
+    asked = _filled()
     told = desk().studio.create(teacher.name, asked, lang)
     if isinstance(told, RejectionView):
         st.session_state["studio.refused"] = told.text

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from pages.ui import board, controls, evidence, verdict
 from pages.ui.frame import desk
-from pages.ui.paint import draw, plain, say
-from pages.ui.studio import graph
+from pages.ui.paint import draw, plain, say, written
+from pages.ui.studio import drawing, graph
 from pages.ui.studio import work as works
 from pages.ui.studio.work import Work
 from pages.ui.studio.writing import path_name
@@ -106,7 +106,7 @@ def projector(work: Work) -> None:
     if of > 1:
         at = int(st.slider(say("studio.screen", n=of), 1, of, 1, key=f"sight.at/{phase}/{of}"))
     shown = Markup(board.drawn(told.board, "482913", work.lang, at - 1))  # noqa: S704 - our template
-    draw("studio/board.html", screen=shown)
+    drawing.draw("board", written("studio/board.html", screen=shown))
     _say(say("studio.made_up"), quiet=True)
 
 
@@ -118,7 +118,7 @@ def connected(work: Work) -> None:
         GraphView,
     )
     if told is not None:
-        st.html(graph.drawn(told, work.lang))
+        drawing.draw("graph", graph.drawn(told, work.lang))
         _say(say("studio.graph_help"), quiet=True)
 
 

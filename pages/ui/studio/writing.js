@@ -165,7 +165,7 @@ class Ink {
     const before = this.before();
     const word = /[\w.$-]*$/.exec(before)[0];
     if (this.offered.length && word.startsWith(this.asked || "\u0000") && word) { this.offer(); }
-    else if (word.length === 1 || /(^|\s)[\w-]+: $|^\s*- $/.test(before)) { this.ask(); }
+    else if (!/^\s*#/.test(before) && (word || /(^|\s)[\w-]+: $|^\s*- $/.test(before))) { this.ask(); }
     else { this.close(); }
   }
   before() { return this.area.value.slice(0, this.area.selectionStart).split("\n").pop(); }
