@@ -58,7 +58,7 @@ def walk(page: Page, base: str, tag: str, lang: str) -> None:
     page.wait_for_timeout(1500)
     shot("5-mistake")
     page.keyboard.press("Control+End")
-    page.keyboard.type("\nst")
+    page.keyboard.type("\nsc")
     page.wait_for_selector(".ink-words:not([hidden])")
     shot("6-words")
 

@@ -7,13 +7,13 @@ from sandbox.desk.views.studio import GraphNodeView, GraphView
 from sandbox.text import Lang
 
 COLUMNS: Final = (("table",), ("step",), ("decision",), ("consequence", "gate"), ("indicator",))
-WIDE: Final = 148
+WIDE: Final = 136
 """Of a box, in the drawing's own units."""
 TALL: Final = 30
 GAP: Final = 12
-APART: Final = 46
+APART: Final = 30
 TOP: Final = 30
-_LETTERS: Final = 21
+_LETTERS: Final = 19
 """Halves of a Chinese character that fit into a box."""
 
 
