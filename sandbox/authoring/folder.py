@@ -23,7 +23,9 @@ def refused(files: Mapping[str, str]) -> tuple[str, Text] | None:
     if NAME not in files:
         return NAME, Text(zh="缺少 `scenario.yaml`。", en="`scenario.yaml` is missing.")
     if len(files) > MOST:
-        return NAME, Text(zh=f"一个情景最多 {MOST} 个文件。", en=f"A scenario has {MOST} files at most.")
+        return NAME, Text(
+            zh=f"一个情景最多 {MOST} 个文件。", en=f"A scenario has {MOST} files at most."
+        )
     whole = 0
     for path, text in files.items():
         told = _path(path) or _size(path, text)
@@ -55,7 +57,9 @@ def _size(path: str, text: str) -> Text | None:
     try:
         size = len(text.encode("utf-8"))
     except UnicodeEncodeError:
-        return Text(zh=f"`{path}` 里有无法保存的字符。", en=f"`{path}` holds signs that cannot be kept.")
+        return Text(
+            zh=f"`{path}` 里有无法保存的字符。", en=f"`{path}` holds signs that cannot be kept."
+        )
     most = LARGEST_TABLE if path.endswith(".csv") else LARGEST
     if size <= most:
         return None

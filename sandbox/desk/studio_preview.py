@@ -42,9 +42,7 @@ class Preview:
     def places(self, lang: Lang) -> tuple[PlaceView, ...]:
         """Every decision, to turn to."""
         found = [
-            (step, decision)
-            for step in self.loaded.scenario.steps
-            for decision in step.decisions
+            (step, decision) for step in self.loaded.scenario.steps for decision in step.decisions
         ]
         return tuple(
             PlaceView(
@@ -82,9 +80,7 @@ class Preview:
             parsed = decision.parse(raw, setting)
             if isinstance(parsed, Rejection):
                 return RejectionView(text=parsed.text.pick(lang), where=parsed.where)
-            refused = not_runnable(
-                self.office, self.loaded, decision, self.seed, parsed, who=ID
-            )
+            refused = not_runnable(self.office, self.loaded, decision, self.seed, parsed, who=ID)
             if refused is not None:
                 return RejectionView(text=refused.text.pick(lang), where=refused.where)
             given[decision_id] = parsed

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from sandbox.authoring.digest import of_files
 from sandbox.authoring.drafts import Drafts, Revision, Stale
 from sandbox.authoring.folder import NAME, read_folder
 from sandbox.desk.studio_texts import Texts
@@ -112,12 +113,15 @@ def put(
             return saved
         office.shelves.keep(slug, loaded.digest, files)
         office.shelves.publish(slug, files)
-    record(
-        office, who, status, slug, version=version, revision=saved.number, digest=loaded.digest
-    )
+    record(office, who, status, slug, version=version, revision=saved.number, digest=loaded.digest)
     return saved, loaded
 
 
 def _stale(newest: Revision | None, lang: Lang) -> RejectionView:
     who, number = ("", 0) if newest is None else (newest.by, newest.number)
     return RejectionView(text=_STALE.pick(lang).format(who=who, n=number), where="revision")
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """SHA-256 (hex) over names and contents."""
+    return of_files({path: text.encode("utf-8", "replace") for path, text in files.items()})

@@ -61,9 +61,7 @@ class Texts:
             place = Path(scratch).resolve() / slug
             folder.write_folder(place, files)
             found = examine(place, self._office.laws)
-            return replace(
-                found, problems=tuple(_inside(one, place) for one in found.problems)
-            )
+            return replace(found, problems=tuple(_inside(one, place) for one in found.problems))
 
 
 def _inside(problem: Problem, place: Path) -> Problem:

@@ -30,6 +30,4 @@ def record(office: Office, who: str, action: str, slug: str, **details: str | in
         finally:
             os.close(handle)
     except OSError as error:
-        raise SandboxError(
-            f"`{path}` cannot be written: {error.strerror or error}."
-        ) from error
+        raise SandboxError(f"`{path}` cannot be written: {error.strerror or error}.") from error
