@@ -79,7 +79,10 @@ def number(value: float) -> str:
 @cache
 def style_sheet() -> tuple[str, str]:
     """The style sheet and its version, which changes with every letter of it."""
-    text = "".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "live.css", "studio.css"))
+    text = "".join(
+        (HERE / name).read_text(encoding="utf-8")
+        for name in ("style.css", "live.css", "studio.css")
+    )
     return text, sha256(text.encode()).hexdigest()[:12]
 
 

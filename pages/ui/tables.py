@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import state
 from pages.ui.paint import draw, say
-from pages.ui.widgets import key_of, labels, name, names, value, values, width, when
+from pages.ui.widgets import key_of, labels, name, names, value, values, when, width
 from sandbox.desk.views import ChoiceView, GridView, MatrixColumnView, MatrixView, SharesView
 
 _ROW_EM: Final = 27

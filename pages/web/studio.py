@@ -1,4 +1,4 @@
-"""What the studio's editor asks while somebody types: problems of unsaved text, and words for it."""
+"""What the studio's editor asks while somebody types: problems of unsaved text, and words."""
 
 import json
 from collections.abc import Mapping
@@ -65,9 +65,7 @@ def _words(teacher: InstructorView, slug: str, asked: Mapping[str, Any]) -> dict
     return {"words": [asdict(one) for one in found]}
 
 
-def _files(
-    teacher: InstructorView, slug: str, asked: Mapping[str, Any]
-) -> dict[str, str] | None:
+def _files(teacher: InstructorView, slug: str, asked: Mapping[str, Any]) -> dict[str, str] | None:
     draft = desk().studio.draft(teacher.name, slug, _lang(asked))
     return None if draft is None else overlaid(draft.files, typed_in(asked.get("files")))
 

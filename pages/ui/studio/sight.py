@@ -182,7 +182,9 @@ def _look(
 ) -> Looked:
     """A preview of the text as it is; else of how it last read well, and a word about it."""
     files = work.files
-    told = ask(files)
+    # The first look into a world builds it.
+    with st.spinner(say("home.building"), show_time=True):
+        told = ask(files)
     if isinstance(told, kind):
         works.remember(work.slug, "good", files)
         return told, files

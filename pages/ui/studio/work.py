@@ -57,9 +57,7 @@ def typed_in(told: object) -> dict[str, str | None]:
     """What a browser says was typed, of which nothing is believed but its shape."""
     if not isinstance(told, Mapping):
         return {}
-    return {
-        str(path): text for path, text in told.items() if text is None or isinstance(text, str)
-    }
+    return {str(path): text for path, text in told.items() if text is None or isinstance(text, str)}
 
 
 def remembered(slug: str, what: str, default: Any = None) -> Any:

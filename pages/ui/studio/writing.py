@@ -50,7 +50,10 @@ def _saved(work: Work, sent: Any) -> None:
 @cache
 def _component() -> Any:
     return st.components.v2.component(
-        "studio_ink", js=_SCRIPT.read_text(encoding="utf-8"), html="<div></div>", isolate_styles=False
+        "studio_ink",
+        js=_SCRIPT.read_text(encoding="utf-8"),
+        html="<div></div>",
+        isolate_styles=False,
     )
 
 
@@ -140,10 +143,14 @@ def _plain(work: Work, check: CheckStateView) -> None:
         key="studio.save",
         icon=":material/save:",
         disabled=not work.dirty or work.locked,
-        on_click=works.save,
-        args=(work, work.files, work.base),
+        on_click=_save_plain,
+        args=(work,),
     )
     st.toggle(say("code.plain"), key=code.PLAIN, help=say("code.plain_help"))
+
+
+def _save_plain(work: Work) -> None:
+    works.save(work, work.files, work.base)
 
 
 def _kept(work: Work) -> str:
@@ -152,6 +159,4 @@ def _kept(work: Work) -> str:
 
 def _typed(work: Work, path: str, key: str) -> None:
     text = str(st.session_state[key])
-    works.remember(
-        work.slug, "work", {"revision": work.base, "files": {**work.typed, path: text}}
-    )
+    works.remember(work.slug, "work", {"revision": work.base, "files": {**work.typed, path: text}})
