@@ -1,4 +1,4 @@
-"""How a scenario hangs together, drawn as columns: evidence, steps, decisions, what they lead to."""
+"""How a scenario hangs together, in columns: evidence, steps, decisions, what they lead to."""
 
 from typing import Final
 

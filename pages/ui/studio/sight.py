@@ -1,4 +1,4 @@
-"""What the text becomes: the trainee's step, the projector, a verdict, and how all hangs together."""
+"""What the text becomes: the trainee's step, the projector, a verdict, the whole as a graph."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -71,7 +71,7 @@ def judged(work: Work) -> None:
         work.teacher.name, work.slug, files, decision.id, answer, work.lang, seed=step.seed
     )
     if not isinstance(told, VerdictPreviewView):
-        _say(works.mendable(work, told))
+        _say(works.mendable(told))
         return
     verdict.show(told.verdict)
 
@@ -99,7 +99,7 @@ def projector(work: Work) -> None:
         work.teacher.name, work.slug, files, decision.id, phase, work.lang, seed=step.seed
     )
     if not isinstance(told, ProjectorPreviewView):
-        _say(works.mendable(work, told))
+        _say(works.mendable(told))
         return
     of = board.count(told.board, work.lang)
     at = 1
@@ -194,7 +194,7 @@ def _look(
         _say(say("studio.last_good"))
         return old, good
     if again or works.remembered(work.slug, "place") is None:
-        _say(works.mendable(work, told))
+        _say(works.mendable(told))
     return None, files
 
 

@@ -114,7 +114,7 @@ def save(work: Work, files: Mapping[str, str], base: int) -> bool:
     return False
 
 
-def mendable(work: Work, told: object) -> str:
+def mendable(told: object) -> str:
     """Why nothing can be shown; empty when it can."""
     if isinstance(told, BrokenView):
         return told.text

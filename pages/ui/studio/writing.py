@@ -1,4 +1,4 @@
-"""The editor of a draft: files, text, problems and what is not saved; a plain box where asked for."""
+"""The editor of a draft: files, text, problems, what is not saved; or a plain box."""
 
 from functools import cache
 from pathlib import Path
