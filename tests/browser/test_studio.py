@@ -147,9 +147,9 @@ def test_a_mistake_in_a_long_scenario_is_marked_soon_after_the_last_key(
     at = 1 + next(n for n, line in enumerate(lines) if line.startswith("minutes:"))
     waits = []
     for turn in range(5):
+        teacher.locator(".ink").evaluate("host => { delete host.dataset.waited; }")
         _type_at(teacher, at, f"\nscorr{turn}: 1")
         marked = f"(host) => host.dataset.waited && host.innerText.includes('scorr{turn}')"
-        teacher.locator(".ink").evaluate("host => { delete host.dataset.waited; }")
         teacher.wait_for_function(f"() => ({marked})(document.querySelector('.ink'))")
         waits.append(int(teacher.locator(".ink").get_attribute("data-waited") or 0))
         _type_at(teacher, at + 1, "")
@@ -157,3 +157,46 @@ def test_a_mistake_in_a_long_scenario_is_marked_soon_after_the_last_key(
             teacher.keyboard.press("Backspace")
         expect(teacher.locator(".ink-line.bad")).to_have_count(0)
     assert sorted(waits)[len(waits) // 2] < SOON, waits
+
+
+def test_a_new_brief_is_begun_in_both_languages_and_can_be_taken_away(
+    teacher: Page, app: RunningApp
+) -> None:
+    _open(teacher, app, LONG)
+    teacher.locator(".ink-add").click()
+    teacher.locator(".ink-fresh").fill("brief/step-9.zh.md")
+    teacher.locator(".ink-fresh").press("Enter")
+    expect(teacher.locator(".ink-files")).to_have_value("brief/step-9.zh.md")
+    teacher.keyboard.type("## 第九步")
+    teacher.locator(".ink-pair").click()
+    expect(teacher.locator(".ink-files")).to_have_value("brief/step-9.en.md")
+    teacher.locator(".ink-drop").click()
+    expect(teacher.locator(".ink-files option[value='brief/step-9.en.md']")).to_have_count(0)
+    expect(teacher.locator(".ink-files option[value='brief/step-9.zh.md']")).to_have_count(1)
+
+
+def test_of_two_who_save_the_same_draft_neither_loses_a_word(
+    teacher: Page, app: RunningApp, chromium: Browser
+) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    other = context.new_page()
+    other.set_default_timeout(30_000)
+    other.goto(f"{app.url}/teach?lang=zh&next=/studio")
+    other.fill("[name=name]", "沈砚")
+    other.fill("[name=phrase]", PASSPHRASE)
+    other.locator("button").first.click()
+    other.wait_for_selector(".st-key-studio-new button")
+    for page, word in ((teacher, "甲"), (other, "乙")):
+        _open(page, app, "diagnostic")
+        _type_at(page, 3, f" # {word}写的")
+    teacher.keyboard.press("Control+s")
+    expect(teacher.locator(".ink")).to_have_attribute("data-dirty", "no")
+    other.keyboard.press("Control+s")
+    other.wait_for_selector(".sides")
+    other.locator(".st-key-conflict-merged button").first.click()
+    other.wait_for_selector(".ink-count:not(:empty)")
+    expect(other.locator(".ink")).to_have_attribute("data-dirty", "no")
+    merged = other.locator(".ink-text").input_value()
+    assert "甲写的" in merged
+    assert "乙写的" in merged
+    context.close()

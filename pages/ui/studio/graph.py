@@ -9,8 +9,8 @@ from sandbox.text import Lang
 COLUMNS: Final = (("table",), ("step",), ("decision",), ("consequence", "gate"), ("indicator",))
 WIDE: Final = 136
 """Of a box, in the drawing's own units."""
-TALL: Final = 30
-GAP: Final = 12
+TALL: Final = 44
+GAP: Final = 10
 APART: Final = 30
 TOP: Final = 30
 _LETTERS: Final = 19
@@ -34,7 +34,7 @@ def drawn(graph: GraphView, lang: Lang) -> str:
     return written_in(
         lang,
         "studio/graph.html",
-        boxes=[(one, *places[one.id], _short(one.label)) for one in graph.nodes],
+        boxes=[(one, *places[one.id], _lines(one.label)) for one in graph.nodes],
         heads=[(COLUMNS[at][0], n * (WIDE + APART) + 6) for n, (at, _) in enumerate(used)],
         curves=[_curve(places[e.source], places[e.target]) for e in graph.edges
                 if e.source in places and e.target in places],
@@ -64,15 +64,25 @@ def _middle(rows: list[float], at: int) -> float:
     return sum(rows) / len(rows) if rows else at / 100
 
 
-def _short(label: str) -> str:
-    """As much of a label as fits."""
-    room, kept = _LETTERS, ""
-    for letter in label:
+def _lines(label: str) -> tuple[str, ...]:
+    """As much of a label as fits into two lines."""
+    first = _start(label)
+    rest = label[len(first) :].strip()
+    if not rest:
+        return (first,)
+    second = _start(rest)
+    return first.strip(), second if second == rest else f"{second[:-1].rstrip()}…"
+
+
+def _start(label: str) -> str:
+    """What fits into one line, up to a gap between words where there is one."""
+    room = _LETTERS
+    for at, letter in enumerate(label):
         room -= 2 if ord(letter) > 0x2E7F else 1
         if room < 0:
-            return f"{kept.rstrip()}…"
-        kept += letter
-    return kept
+            gap = label.rfind(" ", 0, at)
+            return label[: gap + 1] if gap > at // 2 else label[:at]
+    return label
 
 
 def _curve(start: tuple[int, int], end: tuple[int, int]) -> str:

@@ -61,6 +61,7 @@ def judged(work: Work) -> None:
         key=f"sight.path/{work.slug}",
     )
     answer: Any = path
+    score = st.container(key="studio-score")
     if not path:
         with st.container(key="panel"), at_once():
             draw("question.html", step=step.step, decision=decision)
@@ -71,8 +72,13 @@ def judged(work: Work) -> None:
         work.teacher.name, work.slug, files, decision.id, answer, work.lang, seed=step.seed
     )
     if not isinstance(told, VerdictPreviewView):
-        _say(works.mendable(told))
+        with score:
+            _say(works.mendable(told))
         return
+    if not path:
+        # A long form would push the score out of sight.
+        with score:
+            draw("studio/quick.html", verdict=told.verdict)
     verdict.show(told.verdict)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any, Final, Literal
 
 import streamlit as st
@@ -95,7 +96,7 @@ def settle(slug: str, how: Literal["mine", "anew"]) -> None:
 
     `mine`: what was sent is saved. `anew`: whatever was typed has been dealt with.
     """
-    remember(slug, "settled", int(remembered(slug, "settled", 0)) + 1)
+    remember(slug, "settled", token_hex(6))
     remember(slug, "how", how)
     remember(slug, "work", None)
 

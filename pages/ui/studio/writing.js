@@ -16,10 +16,14 @@ function make(tag, attributes, ...children) {
   return one;
 }
 
+const symbol = (name) => make("span", { class: "ms", "aria-hidden": "true" }, name);
+
 function build(parent) {
   const host = make("div", { class: "ink" },
     make("div", { class: "ink-bar" },
       make("select", { class: "ink-files" }), make("button", { type: "button", class: "ink-pair", hidden: "" }),
+      make("input", { class: "ink-fresh", hidden: "", spellcheck: "false", placeholder: "brief/step-4.zh.md" }),
+      make("button", { type: "button", class: "ink-add" }, symbol("note_add")), make("button", { type: "button", class: "ink-drop" }, symbol("delete")),
       make("span", { class: "ink-kept", role: "status" }), make("button", { type: "button", class: "ink-save" })),
     make("div", { class: "ink-page" },
       make("div", { class: "ink-sheet" },
@@ -36,7 +40,7 @@ class Ink {
   constructor(host, data) {
     this.host = host; this.slug = data.slug; this.problems = null; this.files = {}; this.places = {};
     this.cells = []; this.offered = []; this.chosen = 0; this.flying = false; this.again = false; this.seen = null;
-    for (const name of ["files", "pair", "kept", "save", "page", "lines", "text", "words", "list", "count", "scores", "place"]) {
+    for (const name of ["files", "pair", "fresh", "add", "drop", "kept", "save", "page", "lines", "text", "words", "list", "count", "scores", "place"]) {
       this[name + "Box"] = host.querySelector(".ink-" + name);
     }
     this.area = this.textBox;
@@ -70,17 +74,16 @@ class Ink {
     this.filesBox.setAttribute("aria-label", this.say.file);
     this.area.setAttribute("aria-label", this.say.editor);
     this.wordsBox.setAttribute("aria-label", this.say.words);
+    for (const [box, said] of [[this.addBox, this.say.file_new], [this.dropBox, this.say.file_drop], [this.freshBox, this.say.file_name]]) { box.title = said; box.setAttribute("aria-label", said); }
   }
   // A save was stored, or a conflict was settled: what stands on the server now is the ground.
+  // What was typed since is kept under the name of the last such turn, so it outlives this field.
   settle(data) {
-    const first = this.seen === null;
     this.seen = data.settled;
-    if (first && !data.settled) { return; }
-    if (data.mine) {
-      for (const path in this.sent || {}) { if (this.files[path] === this.sent[path]) { delete this.files[path]; } }
-    } else if (!first) { this.files = {}; }
-    if (!first || data.mine) { this.base = data.revision; }
-    this.sent = null; this.saving = false;
+    if (!data.settled) { return; }
+    if (!data.mine) { this.files = {}; }
+    for (const path in this.sent || {}) { if (this.files[path] === this.sent[path]) { delete this.files[path]; } }
+    this.base = data.revision; this.sent = null; this.saving = false;
   }
   all() {
     const all = { ...this.data.saved };
@@ -110,7 +113,7 @@ class Ink {
     try {
       const kept = JSON.parse(localStorage.getItem(this.key()) || "null");
       if (kept && kept.files) {
-        this.files = kept.files; this.base = kept.base; this.at = data.open || kept.at || this.at;
+        this.files = kept.files; this.base = kept.base; this.seen = kept.settled; this.at = data.open || kept.at || this.at;
         this.recalled = this.dirty();
       }
     } catch (nothing) { this.forgetful = true; }
@@ -119,7 +122,7 @@ class Ink {
   remember() {
     clearTimeout(this.keeping);
     try {
-      if (this.dirty()) { localStorage.setItem(this.key(), JSON.stringify({ base: this.base, files: this.files, at: this.at })); }
+      if (this.dirty()) { localStorage.setItem(this.key(), JSON.stringify({ base: this.base, files: this.files, at: this.at, settled: this.seen })); }
       else { localStorage.removeItem(this.key()); }
       this.forgetful = false;
     } catch (full) { this.forgetful = true; }
@@ -135,6 +138,12 @@ class Ink {
     this.filesBox.addEventListener("change", () => { this.open(this.filesBox.value); this.area.focus(); });
     this.pairBox.addEventListener("click", () => { this.open(this.pairBox.dataset.path); this.area.focus(); });
     this.saveBox.addEventListener("click", () => this.save());
+    this.addBox.addEventListener("click", () => { this.freshBox.hidden = !this.freshBox.hidden; if (!this.freshBox.hidden) { this.freshBox.focus(); } });
+    this.freshBox.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { this.freshBox.hidden = true; }
+      if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); this.begin(this.freshBox.value.trim()); }
+    });
+    this.dropBox.addEventListener("click", () => this.drop());
     this.wordsBox.addEventListener("mousedown", (event) => {
       const item = event.target.closest("li");
       if (item) { event.preventDefault(); this.chosen = Number(item.dataset.n); this.take(); }
@@ -202,6 +211,21 @@ class Ink {
     this.paint(); this.mark(); this.close(); this.paintFiles();
     this.pageBox.scrollTop = top;
   }
+  // A brief is begun in both languages.
+  begin(path) {
+    if (!/^[\w-]+(\/[\w-]+)*(\.[\w-]+)+$/.test(path)) { this.freshBox.setCustomValidity(this.say.file_name); this.freshBox.reportValidity(); this.freshBox.setCustomValidity(""); return; }
+    const pair = /\.(zh|en)\.md$/.test(path) ? [path.replace(/en\.md$/, "zh.md"), path.replace(/zh\.md$/, "en.md")] : [path];
+    const all = this.all();
+    for (const one of pair) { if (!(one in all)) { this.files[one] = one.endsWith(".md") ? "\n" : ""; } }
+    this.freshBox.hidden = true; this.freshBox.value = "";
+    this.open(path); this.changed(); this.area.focus();
+  }
+  drop() {
+    if (this.data.locked || this.at === "scenario.yaml") { return; }
+    if (this.at in this.data.saved) { this.files[this.at] = null; } else { delete this.files[this.at]; }
+    this.open("scenario.yaml"); this.changed();
+  }
+  changed() { this.remember(); this.examine(); this.tell(); this.paintState(); this.paintFiles(); }
   jumped(event) {
     const link = event.target.closest && event.target.closest("[data-jump]");
     if (!link) { return; }
@@ -353,6 +377,7 @@ class Ink {
     this.pairBox.hidden = !(other && all.includes(other));
     this.pairBox.textContent = other.endsWith(".en.md") ? this.say.to_en : this.say.to_zh;
     this.pairBox.dataset.path = other;
+    this.addBox.hidden = this.data.locked; this.dropBox.hidden = this.data.locked || this.at === "scenario.yaml";
   }
   paintState() {
     const dirty = this.dirty();

@@ -16,8 +16,23 @@ from sandbox.text import Lang
 
 _SCRIPT: Final = Path(__file__).with_name("writing.js")
 _GROUPS: Final = ("scenario", "brief", "chart", "table", "other")
-_SAID: Final = ("save", "file", "editor", "words", "saving", "unsaved", "recalled", "forgetful",
-                "lost", "needed", "to_zh", "to_en")  # fmt: skip
+_SAID: Final = (
+    "save",
+    "file",
+    "editor",
+    "words",
+    "saving",
+    "unsaved",
+    "recalled",
+    "forgetful",
+    "lost",
+    "needed",
+    "to_zh",
+    "to_en",
+    "file_new",
+    "file_drop",
+    "file_name",
+)
 
 
 def editor(work: Work, check: CheckStateView) -> None:
@@ -71,7 +86,7 @@ def _data(work: Work, check: CheckStateView) -> dict[str, Any]:
         "saved_said": saved_said(work),
         "locked": work.locked,
         "scores": scores(check),
-        "settled": int(works.remembered(work.slug, "settled", 0)),
+        "settled": works.remembered(work.slug, "settled", ""),
         "mine": works.remembered(work.slug, "how") == "mine",
         "open": "",
         "say": said,
@@ -124,7 +139,7 @@ def _plain(work: Work, check: CheckStateView) -> None:
     from pages.ui.frame import desk  # noqa: PLC0415 - the frame imports no studio
 
     path = st.selectbox(say("studio.file"), list(work.files), key=f"plain.file/{work.slug}")
-    version = int(works.remembered(work.slug, "settled", 0))
+    version = works.remembered(work.slug, "settled", "")
     key = f"plain/{work.slug}/{version}/{path}"
     st.session_state.setdefault(key, work.files.get(path, ""))
     st.text_area(
