@@ -1,4 +1,4 @@
-"""python -m sandbox: check, play, remark, build, query, inspect, new, prepare, instructor, docs.
+"""python -m sandbox: check, play, remark, build, query, inspect, new, drafts, release and more.
 
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
@@ -16,9 +16,17 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from sandbox.desk import author, dictionary_page, objections, reports, workbench
+from sandbox.desk import (
+    author,
+    dictionary_page,
+    objections,
+    reports,
+    studio_command,
+    workbench,
+)
 from sandbox.desk.instructors import new_passphrase
 from sandbox.desk.province import write_province
+from sandbox.desk.views.studio import NewDraft
 from sandbox.desk.wiring import Office, Places
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.text import LANGS
@@ -288,10 +296,64 @@ def query(
 
 
 @app.command()
-def new(slug: str) -> None:
-    """Make a small, complete draft scenario to start from."""
-    folder = author.new(_office(), slug)
+def new(
+    slug: str,
+    family: Annotated[
+        str, typer.Option(help="A family of drills; a single step on sharing when left out.")
+    ] = "",
+    title_zh: Annotated[str, typer.Option(help="Title in Chinese.")] = "新情景",
+    title_en: Annotated[str, typer.Option(help="Title in English.")] = "A new scenario",
+    tier: Annotated[list[str] | None, typer.Option(help="For whom; may be repeated.")] = None,
+    role: Annotated[list[str] | None, typer.Option(help="In which role; likewise.")] = None,
+    steps: Annotated[int, typer.Option(help="How many steps, from 1 to 6.")] = 3,
+) -> None:
+    """Make a complete draft scenario to start from."""
+    office = _office()
+    if family:
+        wanted = NewDraft(
+            slug=slug, title_zh=title_zh, title_en=title_en, family=family,  # type: ignore[arg-type]
+            tiers=tuple(tier or ("bureau", "county")),  # type: ignore[arg-type]
+            roles=tuple(role or ("business-lead", "data-steward")),  # type: ignore[arg-type]
+            steps=steps,
+        )  # fmt: skip
+        folder = studio_command.begin(office, wanted, _LANG)
+    else:
+        folder = author.new(office, slug)
     out.print(f"{folder} is ready. Next: python -m sandbox check {folder} --run")
+
+
+Who = Annotated[str, typer.Option("--by", help="Your name; it stands beside what you do.")]
+
+
+@app.command()
+def drafts(by: Who = "console", as_json: AsJson = False) -> None:
+    """List scenarios and drafts, the one changed last first."""
+    found = studio_command.drafts(_office(), by, _LANG)
+    if as_json:
+        _json(found)
+        return
+    table = Table("scenario", "title", "state", "version", "revision", "errors", "by", box=None)
+    for one in found:
+        version = "" if one.version is None else str(one.version)
+        table.add_row(one.slug, escape(one.title), one.standing, version, str(one.revision),
+                      str(one.errors), escape(one.changed_by))  # fmt: skip
+    out.print(table)
+
+
+@app.command()
+def release(slug: str, by: Who = "console", as_json: AsJson = False) -> None:
+    """Check a draft on all seeds and release it; runs in progress keep their version."""
+    with _progress() as bar:
+        task = bar.add_task("", total=None)
+
+        def moved(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total)
+
+        told = studio_command.release(_office(), slug, by, _LANG, moved)
+    if as_json:
+        _json(told)
+    else:
+        out.print(escape(f"{told.slug} · {told.text}"), soft_wrap=True)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""What may stand in a scenario's folder: an editor's files are no more trusted than a stranger's."""
+"""What may stand in a scenario's folder: an editor's files are as untrusted as a stranger's."""
 
 import re
 from collections.abc import Mapping

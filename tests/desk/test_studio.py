@@ -89,9 +89,7 @@ def saved(studio: Studio, draft: DraftView, old: str, new: str) -> DraftView:
 
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("steps", [1, 3, 6])
-def test_every_first_draft_loads_without_an_error(
-    studio: Studio, family: str, steps: int
-) -> None:
+def test_every_first_draft_loads_without_an_error(studio: Studio, family: str, steps: int) -> None:
     draft = created(studio, replace(NEW, family=family, steps=steps))  # type: ignore[arg-type]
     told = studio.examine(draft.slug, draft.files, "zh")
     assert [one for one in told if one.severity == "error"] == []
@@ -189,9 +187,7 @@ def test_a_difference_names_the_lines_that_changed(studio: Studio) -> None:
     assert changed == [("-", "minutes: 15"), ("+", "minutes: 20")]
 
 
-def test_previews_show_what_trainees_see_and_write_nothing(
-    studio: Studio, office: Office
-) -> None:
+def test_previews_show_what_trainees_see_and_write_nothing(studio: Studio, office: Office) -> None:
     draft = created(studio)
     files = {**draft.files}
     step = studio.preview_step(ME, draft.slug, files, "en", decision="decide-2")
