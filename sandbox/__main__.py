@@ -3,31 +3,25 @@
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
 
-import dataclasses
-import json
-import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from sandbox import studio_commands
+from sandbox.console import LANG, AsJson, as_text, err, office, out, progress_bar
 from sandbox.desk import (
     author,
     dictionary_page,
     objections,
     reports,
-    studio_command,
     workbench,
 )
 from sandbox.desk.instructors import new_passphrase
 from sandbox.desk.province import write_province
-from sandbox.desk.views.studio import NewDraft
-from sandbox.desk.wiring import Office, Places
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.text import LANGS
 
@@ -38,24 +32,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
-
-_LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
-
-
-def _office() -> Office:
-    return Office(places=Places.from_environment())
-
-
-def _json(value: Any) -> None:
-    def plain(one: Any) -> Any:
-        if dataclasses.is_dataclass(one) and not isinstance(one, type):
-            return dataclasses.asdict(one)
-        return str(one)
-
-    out.print_json(json.dumps(value, default=plain, ensure_ascii=False))
+for _one in (studio_commands.new, studio_commands.drafts, studio_commands.release):
+    app.command()(_one)
 
 
 @app.command()
@@ -67,15 +45,15 @@ def check(
         bool, typer.Option("--run", help="Also replay the checks on several seeds.")
     ] = False,
     seeds: Annotated[int, typer.Option(min=1, max=1000)] = author.REPLAY_SEEDS,
-    lang: Annotated[str, typer.Option(help="zh or en; the terminal's language.")] = _LANG,
+    lang: Annotated[str, typer.Option(help="zh or en; the terminal's language.")] = LANG,
     as_json: AsJson = False,
 ) -> None:
     """Lint scenarios; with --run also replay their checks."""
     if lang not in LANGS:
         raise MisuseError(f"`--lang` takes zh or en, not `{lang}`.")
-    report = author.check(_office(), tuple(paths or ()), run=run, lang=lang, seeds=seeds)
+    report = author.check(office(), tuple(paths or ()), run=run, lang=lang, seeds=seeds)
     if as_json:
-        _json(report)
+        as_text(report)
     else:
         _print_check(report, run=run)
     raise typer.Exit(0 if report.good else 1)
@@ -124,9 +102,9 @@ def play(
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario headless and print scores and consequences."""
-    report = author.play(_office(), slug, seed, author.read_answers(answers))
+    report = author.play(office(), slug, seed, author.read_answers(answers))
     if as_json:
-        _json(report)
+        as_text(report)
         return
     table = Table("decision", "share", "points", "how", box=None)
     for one in report.decisions:
@@ -151,9 +129,9 @@ def remark(
     """Show what the present key would change; with --apply write new marks beside the old."""
     if apply and not reason.strip():
         raise MisuseError("Say why with `--reason TEXT`: it is kept beside every new mark.")
-    report = author.remark(_office(), slug, apply=apply, reason=reason.strip())
+    report = author.remark(office(), slug, apply=apply, reason=reason.strip())
     if as_json:
-        _json(report)
+        as_text(report)
         return
     table = Table("participant", "decision", "old", "new", "answered", box=None)
     for move in report.moves:
@@ -184,12 +162,12 @@ def list_objections(
     if answer and upheld is None:
         raise MisuseError("Say what was decided: `--upheld` or `--declined`.")
     found = (
-        (objections.answer(_office(), answer, upheld=bool(upheld), text=because),)
+        (objections.answer(office(), answer, upheld=bool(upheld), text=because),)
         if answer
-        else objections.listed(_office(), every=every)
+        else objections.listed(office(), every=every)
     )
     if as_json:
-        _json(found)
+        as_text(found)
         return
     for one in found:
         points = f"{one.points:g} / {one.out_of}"
@@ -215,7 +193,7 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Write a world to a DuckDB file; its truth goes to a second file beside it."""
-    with _progress() as bar:
+    with progress_bar() as bar:
         task = bar.add_task("", total=None)
 
         def moved(what: str, done: int, total: int) -> None:
@@ -225,7 +203,7 @@ def build(
             recipe, people=people, seed=seed, file=out_file, defects=defects, progress=moved
         )
     if as_json:
-        _json(report)
+        as_text(report)
         return
     table = Table("table", "", box=None)
     table.add_column("rows", justify="right")
@@ -244,7 +222,7 @@ def inspect(
     """Print the dictionary of a world's file and the quality of its tables."""
     report = author.inspect(file)
     if as_json:
-        _json(report)
+        as_text(report)
         return
     for line in report.about:
         out.print(escape(line), soft_wrap=True)
@@ -282,7 +260,7 @@ def query(
     """Run a query as a trainee would: same guard, same limits, nothing is changed."""
     report = workbench.query_file(db, sql)
     if as_json:
-        _json(report)
+        as_text(report)
     elif report.good:
         table = Table(*map(escape, report.columns), box=None)
         for row in report.rows:
@@ -291,69 +269,8 @@ def query(
         more = ", and more" if report.cut else ""
         out.print(f"{len(report.rows):,} row(s){more}, {report.milliseconds:g} ms")
     else:
-        err.print(escape(str(report.zh if _LANG == "zh" else report.en)), soft_wrap=True)
+        err.print(escape(str(report.zh if LANG == "zh" else report.en)), soft_wrap=True)
     raise typer.Exit(0 if report.good else 1)
-
-
-@app.command()
-def new(
-    slug: str,
-    family: Annotated[
-        str, typer.Option(help="A family of drills; a single step on sharing when left out.")
-    ] = "",
-    title_zh: Annotated[str, typer.Option(help="Title in Chinese.")] = "新情景",
-    title_en: Annotated[str, typer.Option(help="Title in English.")] = "A new scenario",
-    tier: Annotated[list[str] | None, typer.Option(help="For whom; may be repeated.")] = None,
-    role: Annotated[list[str] | None, typer.Option(help="In which role; likewise.")] = None,
-    steps: Annotated[int, typer.Option(help="How many steps, from 1 to 6.")] = 3,
-) -> None:
-    """Make a complete draft scenario to start from."""
-    office = _office()
-    if family:
-        wanted = NewDraft(
-            slug=slug, title_zh=title_zh, title_en=title_en, family=family,  # type: ignore[arg-type]
-            tiers=tuple(tier or ("bureau", "county")),  # type: ignore[arg-type]
-            roles=tuple(role or ("business-lead", "data-steward")),  # type: ignore[arg-type]
-            steps=steps,
-        )  # fmt: skip
-        folder = studio_command.begin(office, wanted, _LANG)
-    else:
-        folder = author.new(office, slug)
-    out.print(f"{folder} is ready. Next: python -m sandbox check {folder} --run")
-
-
-Who = Annotated[str, typer.Option("--by", help="Your name; it stands beside what you do.")]
-
-
-@app.command()
-def drafts(by: Who = "console", as_json: AsJson = False) -> None:
-    """List scenarios and drafts, the one changed last first."""
-    found = studio_command.drafts(_office(), by, _LANG)
-    if as_json:
-        _json(found)
-        return
-    table = Table("scenario", "title", "state", "version", "revision", "errors", "by", box=None)
-    for one in found:
-        version = "" if one.version is None else str(one.version)
-        table.add_row(one.slug, escape(one.title), one.standing, version, str(one.revision),
-                      str(one.errors), escape(one.changed_by))  # fmt: skip
-    out.print(table)
-
-
-@app.command()
-def release(slug: str, by: Who = "console", as_json: AsJson = False) -> None:
-    """Check a draft on all seeds and release it; runs in progress keep their version."""
-    with _progress() as bar:
-        task = bar.add_task("", total=None)
-
-        def moved(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total)
-
-        told = studio_command.release(_office(), slug, by, _LANG, moved)
-    if as_json:
-        _json(told)
-    else:
-        out.print(escape(f"{told.slug} · {told.text}"), soft_wrap=True)
 
 
 @app.command()
@@ -363,7 +280,7 @@ def dictionary(
     ] = None,
 ) -> None:
     """Write the data dictionary in both languages."""
-    text = dictionary_page.markdown(_office())
+    text = dictionary_page.markdown(office())
     if out_file is None:
         sys.stdout.write(text)
     else:
@@ -388,25 +305,19 @@ def prepare(
     ] = False,
 ) -> None:
     """Build the worlds that are played first, so that nobody waits for them."""
-    with _progress() as bar:
+    with progress_bar() as bar:
         task = bar.add_task("实训数据 · practice data", total=None)
 
         def moved(what: str, done: int, total: int) -> None:
             bar.update(task, description=what, completed=done, total=total)
 
-        author.prepare(_office(), moved, every=every)
+        author.prepare(office(), moved, every=every)
 
 
 @app.command()
 def instructor() -> None:
     """Make a new instructors' passphrase; sessions of the old one end."""
-    out.print(f"讲师口令 · Instructor passphrase:  [bold]{new_passphrase(_office())}[/bold]")
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err
-    )
+    out.print(f"讲师口令 · Instructor passphrase:  [bold]{new_passphrase(office())}[/bold]")
 
 
 def main() -> None:

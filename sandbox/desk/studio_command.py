@@ -58,7 +58,7 @@ def release(
     lang: Lang,
     progress: Progress,
     studio: Studio | None = None,
-) -> ReleasedView:
+) -> ReleasedView:  # fmt: skip
     """Check the newest draft on all seeds, then release it.
 
     A folder that nobody has edited in the studio is taken as it stands on the disk.
