@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sandbox.authoring.drafts import Drafts, Revision
 from sandbox.authoring.folder import read_folder
+from sandbox.authoring.load import Examined
 from sandbox.authoring.templates import is_slug
 from sandbox.desk import studio_release
 from sandbox.desk.studio_checks import Checks
@@ -71,7 +72,7 @@ class Table:
         """One line of the list."""
         newest = self._drafts.newest(slug)
         files = self.installed(slug) if newest is None else self._drafts.texts(newest)
-        examined = self._texts.examined(slug, files)
+        examined = self._known(slug) if newest is None else self._texts.examined(slug, files)
         loaded = examined.loaded
         state, version = self._standing(slug, newest, files, loaded)
         scenario = None if loaded is None else loaded.scenario
@@ -88,3 +89,10 @@ class Table:
             decisions=0 if scenario is None else len(tuple(scenario.decisions())),
             minutes=0 if scenario is None else scenario.minutes,
         )  # fmt: skip
+
+    def _known(self, slug: str) -> Examined:
+        """What the library has found out already about a folder that nobody edits."""
+        place = f"{self._office.places.scenarios / slug}/"
+        library = self._office.library
+        found = tuple(one for one in library.problems if one.file.startswith(place))
+        return Examined(loaded=library.scenarios.get(slug), problems=found)
