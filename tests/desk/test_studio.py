@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.authoring.folder import read_folder
 from sandbox.authoring.templates import FAMILIES
+from sandbox.desk import headless
 from sandbox.desk.office import Desk
 from sandbox.desk.studio import Studio
 from sandbox.desk.studio_checks import Checks
@@ -28,6 +31,7 @@ from sandbox.desk.views.studio import (
     VerdictPreviewView,
 )
 from sandbox.desk.wiring import ROOT, Office, Places
+from sandbox.errors import SandboxError
 from tests.desk.conftest import SMALL
 
 ME = "王老师"
@@ -343,3 +347,83 @@ def test_words_fit_the_place(studio: Studio, after: str, typed: str, word: str) 
     line = (head + after).count("\n") + 1
     found = studio.words(draft.slug, {"scenario.yaml": text}, line, len(typed) + 1, "zh")
     assert word in [one.word for one in found]
+
+
+@pytest.mark.parametrize("folder", sorted((ROOT / "scenarios").iterdir()), ids=lambda f: f.name)
+def test_the_studio_holds_every_byte_of_a_shipped_scenario(folder: Path) -> None:
+    held = {path: text.encode("utf-8") for path, text in read_folder(folder).items()}
+    there = {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+    assert held == there
+
+
+def test_checks_take_turns_and_one_that_waits_can_be_stopped(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = created(studio), created(studio, replace(NEW, slug="second"))
+    running, go_on, at_once = threading.Event(), threading.Event(), []
+    real = headless.judge
+
+    def slow(*given: object) -> object:
+        at_once.append(threading.current_thread().name)
+        running.set()
+        assert go_on.wait(20)
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(headless, "judge", slow)
+    studio.check(ME, first.slug, "zh")
+    assert running.wait(20)
+    studio.check(ME, second.slug, "zh")
+    assert studio.check_state(first.slug, "zh").state == "running"
+    assert studio.check_state(second.slug, "zh").state == "waiting"
+    assert studio.stop_check(ME, second.slug, "zh").state == "stopped"
+    studio.stop_check(ME, first.slug, "zh")
+    go_on.set()
+    for _ in range(400):
+        if studio.check_state(first.slug, "zh").state == "stopped":
+            break
+        time.sleep(0.05)
+    assert studio.check_state(first.slug, "zh").state == "stopped"
+    assert set(at_once) == {"check-my-drill"}
+    assert isinstance(studio.release(ME, first.slug, 1, "zh"), RejectionView)
+
+
+def test_a_report_says_how_hard_each_decision_is(studio: Studio) -> None:
+    draft = created(studio)
+    checked(studio, draft.slug)
+    report = studio.check_state(draft.slug, "en").report
+    assert report is not None
+    assert [(one.naive, one.careless, one.verdict) for one in report.decisions] == [
+        (pytest.approx(0.2), 0.0, "fair")
+    ] * 3
+    naive = next(path for path in report.paths if path.path == "naive")
+    assert (naive.least, naive.mean, naive.most) == (pytest.approx(0.2),) * 3
+
+
+def test_a_refused_place_for_releases_leaves_the_played_text_alone(
+    studio: Studio, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = created(studio)
+    checked(studio, draft.slug)
+    assert isinstance(studio.release(ME, draft.slug, 1, "zh"), ReleasedView)
+    now = studio.draft(ME, draft.slug, "zh")
+    assert now is not None
+    second = saved(studio, now, "minutes: 15", "minutes: 20")
+    checked(studio, draft.slug)
+
+    def failing(one: Path, other: Path) -> Path:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", failing)
+        with pytest.raises(SandboxError, match="cannot be put in place"):
+            studio.release(ME, draft.slug, second.revision, "zh")
+    assert office.loaded(draft.slug).scenario.minutes == 15
+    newest = studio.draft(ME, draft.slug, "zh")
+    assert newest is not None
+    told = studio.release(ME, draft.slug, newest.revision, "zh")
+    assert isinstance(told, ReleasedView)
+    assert (told.version, office.loaded(draft.slug).scenario.minutes) == (2, 20)
