@@ -44,6 +44,10 @@ T = TypeVar("T")
 _FAILED: Final = Text(
     zh="这份文字在这个数据集上无法执行：{said}", en="This text cannot be carried out: {said}"
 )
+_UNWRITTEN: Final = Text(
+    zh="服务器没有写成，请把下面这句话告诉管理员。编辑器里的文字没有丢失。{said}",
+    en="The server could not write this; what is in the editor is not lost. {said}",
+)
 _PLACE: Final = Text(
     zh="请选择情景里的一道题和一条路径。", en="Please choose a decision and a path of this text."
 )
@@ -121,7 +125,10 @@ class Studio:
         self, instructor: str, slug: str, base_revision: int, files: Mapping[str, str], lang: Lang
     ) -> DraftView | ConflictView | RejectionView:
         """A new revision; a conflict when somebody saved since `base_revision`."""
-        return self._save(instructor, slug, base_revision, files, lang, "", "save")
+        try:
+            return self._save(instructor, slug, base_revision, files, lang, "", "save")
+        except SandboxError as error:
+            return _not_written(error, lang)
 
     def history(self, instructor: str, slug: str, lang: Lang) -> tuple[RevisionView, ...]:
         """Every revision, newest first."""
@@ -174,10 +181,13 @@ class Studio:
             self._adopt(slug)
         newest = self._drafts.newest(slug)
         assert newest is not None  # adopted just now
-        told = studio_release.put(
-            self._office, self._drafts, self._texts, instructor, newest, "archived",
-            installed.scenario.version, "归档" if lang == "zh" else "archived",
-        )  # fmt: skip
+        try:
+            told = studio_release.put(
+                self._office, self._drafts, self._texts, instructor, newest, "archived",
+                installed.scenario.version, "归档" if lang == "zh" else "archived",
+            )  # fmt: skip
+        except SandboxError as error:
+            return _not_written(error, lang)
         if told is None or isinstance(told, Stale):
             return _rejected(ABSENT, "revision", lang)
         return self._table.line(slug, lang)
@@ -293,9 +303,13 @@ class Studio:
         newest = self._drafts.newest(slug)
         files = {} if newest is None else self._drafts.texts(newest)
         check = self._checks.state(slug, self._table.checked(files))
-        return studio_release.release(
-            self._office, self._drafts, self._texts, check, instructor, slug, base_revision, lang
-        )
+        try:
+            return studio_release.release(
+                self._office, self._drafts, self._texts, check, instructor, slug, base_revision,
+                lang,
+            )  # fmt: skip
+        except SandboxError as error:
+            return _not_written(error, lang)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -360,3 +374,7 @@ class Studio:
 
 def _rejected(text: Text, where: str | None, lang: Lang) -> RejectionView:
     return RejectionView(text=text.pick(lang), where=where)
+
+
+def _not_written(error: SandboxError, lang: Lang) -> RejectionView:
+    return RejectionView(text=_UNWRITTEN.pick(lang).format(said=error), where="place")

@@ -31,7 +31,6 @@ from sandbox.desk.views.studio import (
     VerdictPreviewView,
 )
 from sandbox.desk.wiring import ROOT, Office, Places
-from sandbox.errors import SandboxError
 from tests.desk.conftest import SMALL
 
 ME = "王老师"
@@ -419,8 +418,9 @@ def test_a_refused_place_for_releases_leaves_the_played_text_alone(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", failing)
-        with pytest.raises(SandboxError, match="cannot be put in place"):
-            studio.release(ME, draft.slug, second.revision, "zh")
+        refused = studio.release(ME, draft.slug, second.revision, "zh")
+    assert isinstance(refused, RejectionView)
+    assert refused.where == "place"
     assert office.loaded(draft.slug).scenario.minutes == 15
     newest = studio.draft(ME, draft.slug, "zh")
     assert newest is not None
