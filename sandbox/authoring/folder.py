@@ -1,4 +1,4 @@
-"""What may stand in a scenario's folder: an editor's files are no more trusted than a stranger's."""
+"""What may stand in a scenario's folder: an editor's files are as untrusted as a stranger's."""
 
 import re
 from collections.abc import Mapping
@@ -80,7 +80,8 @@ def read_folder(folder: Path) -> dict[str, str]:
         if not file.is_file() or _path(path) or not file.resolve().is_relative_to(inside):
             continue
         try:
-            found[path] = file.read_text("utf-8-sig")
+            # As it is, line ends too: another text would be another version.
+            found[path] = file.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
     return found

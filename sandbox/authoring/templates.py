@@ -1,4 +1,4 @@
-"""First drafts by family: a short drill that loads clean and can be played before a word is changed."""
+"""First drafts by family: short drills that can be played before a word is changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,8 +46,8 @@ TEMPLATES: Final[Mapping[Family, Template]] = MappingProxyType({
     "smart-approval": _template(
         "智能审批", "Smart approval",
         "一项许可准备自动办理，请您定下哪些能当场批、哪些要人来看。",
-        "A licence is to be granted automatically; you set what is granted at once and what a person"
-        " looks at.",
+        "A licence is to be granted automatically; you set what is granted at once, and what a"
+        " person looks at.",
         "sp_xk", "administrative-licensing", "34"),
     "cross-department-sharing": _template(
         "跨部门共享", "Cross-department sharing",

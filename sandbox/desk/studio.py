@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, TypeVar
 
-from sandbox.authoring.drafts import Drafts, Revision, Stale
+from sandbox.authoring.drafts import Drafts, Stale
 from sandbox.authoring.folder import read_folder, refused
-from sandbox.authoring.templates import FAMILIES, MOST_STEPS, TEMPLATES, first_draft, is_slug
+from sandbox.authoring.templates import first_draft, is_slug
 from sandbox.desk import studio_release
 from sandbox.desk.studio_checks import Checks
+from sandbox.desk.studio_form import ABSENT, SLUG, TAKEN, WHO, form, templates, wrong_in
 from sandbox.desk.studio_graph import graph
 from sandbox.desk.studio_preview import Phase, Preview
 from sandbox.desk.studio_shelf import conflict, differences, revision_view
+from sandbox.desk.studio_table import Table
 from sandbox.desk.studio_texts import Texts
 from sandbox.desk.studio_words import words
 from sandbox.desk.trail import record
@@ -20,12 +22,10 @@ from sandbox.desk.views.studio import (
     CheckStateView,
     ConflictView,
     DiffView,
-    DraftState,
     DraftView,
     FormView,
     GraphView,
     NewDraft,
-    OptionView,
     ProblemView,
     ProjectorPreviewView,
     ReleasedView,
@@ -38,48 +38,19 @@ from sandbox.desk.views.studio import (
 )
 from sandbox.desk.wiring import Office
 from sandbox.errors import SandboxError
-from sandbox.model.scenario import Loaded
 from sandbox.text import Lang, Text
 
 T = TypeVar("T")
-_WHO: Final = Text(zh="请先以讲师身份登录。", en="Please sign in as an instructor first.")
-_SLUG: Final = Text(
-    zh="代号只能用小写字母、数字和单个连字符，并以字母开头，例如 `my-first-drill`。",
-    en="Use small letters, digits and single hyphens, beginning with a letter: `my-first-drill`.",
-)
-_TAKEN: Final = Text(
-    zh="这个代号已经有人用了，请换一个。", en="That name is taken; choose another."
-)
-_TITLE: Final = Text(zh="请写明中文和英文名称。", en="Please give a title in both languages.")
-_AUDIENCE: Final = Text(
-    zh="请至少选一个层级和一个角色。", en="Please choose at least one tier and one role."
-)
-_STEPS: Final = Text(
-    zh=f"步骤数请在 1 到 {MOST_STEPS} 之间。", en=f"Choose from 1 to {MOST_STEPS} steps."
-)
-_KINDS: Final = Text(
-    zh="这种题型还没有起步模板，请先用单选，再在编辑器里改。",
-    en="There is no template of that kind yet; begin with a single choice and change it.",
-)
-_ABSENT: Final = Text(zh="没有这个情景。", en="There is no such scenario.")
 _FAILED: Final = Text(
     zh="这份文字在这个数据集上无法执行：{said}", en="This text cannot be carried out: {said}"
+)
+_UNWRITTEN: Final = Text(
+    zh="服务器没有写成，请把下面这句话告诉管理员。编辑器里的文字没有丢失。{said}",
+    en="The server could not write this; what is in the editor is not lost. {said}",
 )
 _PLACE: Final = Text(
     zh="请选择情景里的一道题和一条路径。", en="Please choose a decision and a path of this text."
 )
-_CHOICE: Final = OptionView(id="single_choice", label="单选", detail="从几个做法里选一个。")
-_CHOICE_EN: Final = OptionView(
-    id="single_choice", label="Single choice", detail="Pick one of several ways."
-)
-_TIERS: Final = (
-    ("province", "省部级", "Province"), ("bureau", "厅局级", "Bureau"),
-    ("county", "县处级", "County"), ("township", "乡镇级", "Township"),
-)  # fmt: skip
-_ROLES: Final = (
-    ("decision-maker", "决策者", "Decision-maker"), ("business-lead", "业务主管", "Business lead"),
-    ("data-steward", "数据专员", "Data steward"),
-)  # fmt: skip
 
 
 class Studio:
@@ -93,6 +64,7 @@ class Studio:
         self._drafts = Drafts(root=office.places.state / "drafts")
         self._texts = Texts(office)
         self._checks = checks or Checks(office)
+        self._table = Table(office, self._drafts, self._texts, self._checks)
 
     # --- what there is ---------------------------------------------------------------------------
 
@@ -101,8 +73,8 @@ class Studio:
         if not instructor:
             return ()
         drafted = self._drafts.slugs()
-        slugs = (*drafted, *(s for s in self._installed_slugs() if s not in drafted))
-        lines = [self._line(slug, lang) for slug in slugs]
+        slugs = (*drafted, *(s for s in self._table.installed_slugs() if s not in drafted))
+        lines = [self._table.line(slug, lang) for slug in slugs]
         return tuple(
             sorted(
                 lines,
@@ -114,33 +86,18 @@ class Studio:
 
     def templates(self, lang: Lang) -> tuple[TemplateView, ...]:
         """One first draft per family."""
-        return tuple(
-            TemplateView(
-                family=family, title=TEMPLATES[family].title.pick(lang),
-                story=TEMPLATES[family].story.pick(lang), kinds=_kinds(lang),
-                tables=(OptionView(id=TEMPLATES[family].table, label=TEMPLATES[family].table,
-                                   detail=""),),
-            )
-            for family in FAMILIES
-        )  # fmt: skip
+        return templates(lang)
 
     def form(self, lang: Lang) -> FormView:
         """What the guided form offers."""
-
-        def options(given: tuple[tuple[str, str, str], ...]) -> tuple[OptionView, ...]:
-            at = 1 if lang == "zh" else 2
-            return tuple(OptionView(id=one[0], label=one[at], detail="") for one in given)
-
-        return FormView(
-            templates=self.templates(lang), tiers=options(_TIERS), roles=options(_ROLES),
-            kinds=_kinds(lang), most_steps=MOST_STEPS,
-        )  # fmt: skip
+        return form(lang)
 
     # --- drafts ----------------------------------------------------------------------------------
 
     def create(self, instructor: str, new: NewDraft, lang: Lang) -> DraftView | RejectionView:
         """A first draft from the guided form."""
-        told = _wrong_in(instructor, new) or self._taken(new.slug)
+        told = wrong_in(new) if instructor else (None, WHO)
+        told = told or self._taken(new.slug)
         if told is not None:
             return RejectionView(text=told[1].pick(lang), where=told[0])
         title = Text(zh=new.title_zh.strip(), en=new.title_en.strip())
@@ -148,7 +105,9 @@ class Studio:
             new.slug, new.family, title, tiers=new.tiers, roles=new.roles, steps=new.steps
         )
         note = "新建" if lang == "zh" else "created"
-        return self._save(instructor, new.slug, 0, files, lang, note, "create", settle=False)
+        made = self._save(instructor, new.slug, 0, files, lang, note, "create", settle=False)
+        # Somebody else took the name between the look and the save.
+        return _rejected(TAKEN, "slug", lang) if isinstance(made, ConflictView) else made
 
     def draft(self, instructor: str, slug: str, lang: Lang) -> DraftView | None:
         """The newest text; that of the server's folder where nobody has edited it here."""
@@ -156,24 +115,27 @@ class Studio:
             return None
         newest = self._drafts.newest(slug)
         if newest is not None:
-            return self._draft_view(newest, self._drafts.texts(newest), lang)
+            return self._table.draft_view(newest, self._drafts.texts(newest), lang)
         place = self._office.places.scenarios / slug
         if not place.is_dir():
             return None
-        return self._draft_view(None, read_folder(place), lang, slug)
+        return self._table.draft_view(None, read_folder(place), lang, slug)
 
     def save(
         self, instructor: str, slug: str, base_revision: int, files: Mapping[str, str], lang: Lang
     ) -> DraftView | ConflictView | RejectionView:
         """A new revision; a conflict when somebody saved since `base_revision`."""
-        return self._save(instructor, slug, base_revision, files, lang, "", "save")
+        try:
+            return self._save(instructor, slug, base_revision, files, lang, "", "save")
+        except SandboxError as error:
+            return _not_written(error, lang)
 
     def history(self, instructor: str, slug: str, lang: Lang) -> tuple[RevisionView, ...]:
         """Every revision, newest first."""
         if not instructor or not is_slug(slug):
             return ()
         found = self._drafts.history(slug)
-        return tuple(revision_view(one, found[0].number) for one in found)
+        return tuple(revision_view(one, found[0].number, lang) for one in found)
 
     def restore(
         self, instructor: str, slug: str, revision: int, base_revision: int, lang: Lang
@@ -181,7 +143,7 @@ class Studio:
         """An earlier revision once more, as a new one; nothing in between is lost."""
         old = self._drafts.revision(slug, revision) if is_slug(slug) else None
         if old is None:
-            return RejectionView(text=_ABSENT.pick(lang), where="revision")
+            return _rejected(ABSENT, "revision", lang)
         note = f"恢复第 {revision} 次保存" if lang == "zh" else f"restored revision {revision}"
         files = self._drafts.texts(old)
         return self._save(instructor, slug, base_revision, files, lang, note, "restore")
@@ -194,7 +156,7 @@ class Studio:
         if newest is None:
             return None
         if against == "released":
-            old = self._installed(slug)
+            old = self._table.installed(slug)
             older = Text(zh="正在使用的版本", en="the version that is played")
         else:
             base = self._drafts.revision(slug, against)
@@ -212,20 +174,23 @@ class Studio:
         """Take a released scenario off the shelf; runs in progress go on."""
         installed = self._office.library.scenarios.get(slug)
         if not instructor:
-            return RejectionView(text=_WHO.pick(lang), where=None)
+            return _rejected(WHO, None, lang)
         if installed is None:
-            return RejectionView(text=_ABSENT.pick(lang), where=None)
+            return _rejected(ABSENT, None, lang)
         if self._drafts.newest(slug) is None:
             self._adopt(slug)
         newest = self._drafts.newest(slug)
         assert newest is not None  # adopted just now
-        told = studio_release.put(
-            self._office, self._drafts, self._texts, instructor, newest, "archived",
-            installed.scenario.version, "归档" if lang == "zh" else "archived",
-        )  # fmt: skip
+        try:
+            told = studio_release.put(
+                self._office, self._drafts, self._texts, instructor, newest, "archived",
+                installed.scenario.version, "归档" if lang == "zh" else "archived",
+            )  # fmt: skip
+        except SandboxError as error:
+            return _not_written(error, lang)
         if told is None or isinstance(told, Stale):
-            return RejectionView(text=_ABSENT.pick(lang), where="revision")
-        return self._line(slug, lang)
+            return _rejected(ABSENT, "revision", lang)
+        return self._table.line(slug, lang)
 
     # --- while writing ---------------------------------------------------------------------------
 
@@ -234,7 +199,12 @@ class Studio:
         return self._texts.problems(slug, files, lang)
 
     def words(
-        self, slug: str, files: Mapping[str, str], line: int, column: int, lang: Lang
+        self,
+        slug: str,  # noqa: ARG002 - asked like everything else about a text
+        files: Mapping[str, str],
+        line: int,
+        column: int,
+        lang: Lang,
     ) -> tuple[WordView, ...]:
         """What can be written at a place of `scenario.yaml`."""
         return words(self._office, files, line, column, lang)
@@ -300,23 +270,23 @@ class Studio:
     ) -> CheckStateView | BrokenView | RejectionView:
         """Begin to replay the newest revision in the background."""
         if not instructor:
-            return RejectionView(text=_WHO.pick(lang), where=None)
+            return _rejected(WHO, None, lang)
         draft = self.draft(instructor, slug, lang)
         if draft is None:
-            return RejectionView(text=_ABSENT.pick(lang), where=None)
+            return _rejected(ABSENT, None, lang)
         examined = self._texts.examined(slug, draft.files)
         if examined.loaded is None:
             return self._texts.broken(slug, draft.files, lang)
         self._checks.start(
-            slug, draft.revision, self._checked(draft.files), instructor, examined.loaded
+            slug, draft.revision, self._table.checked(draft.files), instructor, examined.loaded
         )
         return self.check_state(slug, lang)
 
     def check_state(self, slug: str, lang: Lang) -> CheckStateView:
         """How far the check of a draft is, and what it found."""
         newest = self._drafts.newest(slug) if is_slug(slug) else None
-        files = self._installed(slug) if newest is None else self._drafts.texts(newest)
-        return self._checks.view(slug, self._checked(files), lang)
+        files = self._table.installed(slug) if newest is None else self._drafts.texts(newest)
+        return self._checks.view(slug, self._table.checked(files), lang)
 
     def stop_check(self, instructor: str, slug: str, lang: Lang) -> CheckStateView:
         """Stop after the replay that is running."""
@@ -329,23 +299,27 @@ class Studio:
     ) -> ReleasedView | RejectionView:
         """Let trainees play the newest revision."""
         if not instructor or not is_slug(slug):
-            return RejectionView(text=_WHO.pick(lang), where=None)
+            return _rejected(WHO, None, lang)
         newest = self._drafts.newest(slug)
         files = {} if newest is None else self._drafts.texts(newest)
-        check = self._checks.state(slug, self._checked(files))
-        return studio_release.release(
-            self._office, self._drafts, self._texts, check, instructor, slug, base_revision, lang
-        )
+        check = self._checks.state(slug, self._table.checked(files))
+        try:
+            return studio_release.release(
+                self._office, self._drafts, self._texts, check, instructor, slug, base_revision,
+                lang,
+            )  # fmt: skip
+        except SandboxError as error:
+            return _not_written(error, lang)
 
     # --- inside ----------------------------------------------------------------------------------
 
-    def _save(
+    def _save(  # noqa: PLR0913 - whoever saves says why
         self, who: str, slug: str, base: int, files: Mapping[str, str], lang: Lang, note: str,
         action: str, *, settle: bool = True,
     ) -> DraftView | ConflictView | RejectionView:  # fmt: skip
-        told = (None, _WHO) if not who else refused(files)
+        told = (None, WHO) if not who else refused(files)
         if told is None and not is_slug(slug):
-            told = ("slug", _SLUG)
+            told = ("slug", SLUG)
         if told is not None:
             return RejectionView(text=told[1].pick(lang), where=told[0])
         if settle and base == 0 and self._drafts.newest(slug) is None:
@@ -355,14 +329,18 @@ class Studio:
             slug, base, files, by=who, at=self._office.now(), note=note
         )  # fmt: skip
         if isinstance(saved, Stale):
-            before = self._installed(slug) if saved.base is None else self._drafts.texts(saved.base)
+            before = (
+                self._table.installed(slug)
+                if saved.base is None
+                else self._drafts.texts(saved.base)
+            )
             theirs = self._drafts.texts(saved.newest)
             return conflict(before, base, files, theirs, saved.newest, lang)
         record(self._office, who, action, slug, revision=saved.number, digest=saved.digest)
-        return self._draft_view(saved, files, lang)
+        return self._table.draft_view(saved, files, lang)
 
     def _adopt(self, slug: str) -> int:
-        files, known = self._installed(slug), self._office.library.scenarios.get(slug)
+        files, known = self._table.installed(slug), self._office.library.scenarios.get(slug)
         if not files:
             return 0
         made = self._drafts.save(
@@ -374,14 +352,14 @@ class Studio:
     def _taken(self, slug: str) -> tuple[str, Text] | None:
         place = self._office.places.scenarios / slug
         taken = place.exists() or self._drafts.newest(slug) is not None
-        return ("slug", _TAKEN) if taken else None
+        return ("slug", TAKEN) if taken else None
 
     def _previewed(
         self, who: str, slug: str, files: Mapping[str, str], lang: Lang, seed: int | None,
         shown: Callable[[Preview], T],
     ) -> T | BrokenView | RejectionView:  # fmt: skip
         if not who:
-            return RejectionView(text=_WHO.pick(lang), where=None)
+            return _rejected(WHO, None, lang)
         loaded = self._texts.examined(slug, files).loaded
         if loaded is None:
             return self._texts.broken(slug, files, lang)
@@ -389,92 +367,14 @@ class Studio:
         try:
             return shown(Preview(office=self._office, loaded=loaded, seed=chosen))
         except (KeyError, ValueError):
-            return RejectionView(text=_PLACE.pick(lang), where="decision")
+            return _rejected(_PLACE, "decision", lang)
         except SandboxError as error:
             return RejectionView(text=_FAILED.pick(lang).format(said=error), where=None)
 
-    def _checked(self, files: Mapping[str, str]) -> str:
-        return studio_release.digest_of(studio_release.neutral(files))
 
-    def _installed_slugs(self) -> tuple[str, ...]:
-        root = self._office.places.scenarios
-        return tuple(
-            one.name for one in sorted(root.iterdir()) if one.is_dir() and is_slug(one.name)
-        )
-
-    def _installed(self, slug: str) -> dict[str, str]:
-        place = self._office.places.scenarios / slug
-        return read_folder(place) if is_slug(slug) and place.is_dir() else {}
-
-    def _draft_view(
-        self, revision: Revision | None, files: Mapping[str, str], lang: Lang, slug: str = ""
-    ) -> DraftView:
-        name = slug if revision is None else revision.slug
-        loaded = self._texts.examined(name, files).loaded
-        state, version = self._standing(name, revision, files, loaded)
-        return DraftView(
-            slug=name, title=name if loaded is None else loaded.scenario.title.pick(lang),
-            revision=0 if revision is None else revision.number, files=dict(files),
-            standing=state, version=version, saved_by="" if revision is None else revision.by,
-            saved_at=None if revision is None else revision.at,
-            digest=studio_release.digest_of(files) if revision is None else revision.digest,
-            note="" if revision is None else revision.note,
-        )  # fmt: skip
-
-    def _standing(
-        self, slug: str, revision: Revision | None, files: Mapping[str, str], loaded: Loaded | None
-    ) -> tuple[DraftState, int | None]:
-        installed = self._office.library.scenarios.get(slug)
-        version = None if installed is None else installed.scenario.version
-        if revision is None:
-            return ("broken" if loaded is None else loaded.scenario.status), version
-        if installed is None:
-            return "draft", None
-        same = dict(files) == self._installed(slug)
-        return (installed.scenario.status if same else "changed"), version
-
-    def _line(self, slug: str, lang: Lang) -> StudioLineView:
-        newest = self._drafts.newest(slug)
-        files = self._installed(slug) if newest is None else self._drafts.texts(newest)
-        examined = self._texts.examined(slug, files)
-        loaded = examined.loaded
-        state, version = self._standing(slug, newest, files, loaded)
-        scenario = None if loaded is None else loaded.scenario
-        errors = sum(one.severity == "error" for one in examined.problems)
-        return StudioLineView(
-            slug=slug, title=slug if scenario is None else scenario.title.pick(lang),
-            family="" if scenario is None else scenario.family, standing=state, version=version,
-            revision=0 if newest is None else newest.number,
-            changed_by="" if newest is None else newest.by,
-            changed_at=None if newest is None else newest.at, errors=errors,
-            warnings=len(examined.problems) - errors,
-            check=self._checks.state(slug, self._checked(files)),
-            steps=0 if scenario is None else len(scenario.steps),
-            decisions=0 if scenario is None else len(tuple(scenario.decisions())),
-            minutes=0 if scenario is None else scenario.minutes,
-        )  # fmt: skip
+def _rejected(text: Text, where: str | None, lang: Lang) -> RejectionView:
+    return RejectionView(text=text.pick(lang), where=where)
 
 
-def _kinds(lang: Lang) -> tuple[OptionView, ...]:
-    return (_CHOICE,) if lang == "zh" else (_CHOICE_EN,)
-
-
-def _wrong_in(who: str, new: NewDraft) -> tuple[str | None, Text] | None:
-    """The first field of the guided form that cannot stay as it is."""
-    if not who:
-        return None, _WHO
-    if not is_slug(new.slug):
-        return "slug", _SLUG
-    if not new.title_zh.strip() or not new.title_en.strip():
-        return "title", _TITLE
-    if new.family not in FAMILIES:
-        return "family", _ABSENT
-    if not _chosen(new.tiers, _TIERS) or not _chosen(new.roles, _ROLES):
-        return "audience", _AUDIENCE
-    if not 1 <= new.steps <= MOST_STEPS:
-        return "steps", _STEPS
-    return ("kinds", _KINDS) if set(new.kinds) - {_CHOICE.id} else None
-
-
-def _chosen(given: tuple[str, ...], known: tuple[tuple[str, str, str], ...]) -> bool:
-    return bool(given) and set(given) <= {one[0] for one in known}
+def _not_written(error: SandboxError, lang: Lang) -> RejectionView:
+    return RejectionView(text=_UNWRITTEN.pick(lang).format(said=error), where="place")

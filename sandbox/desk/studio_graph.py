@@ -18,7 +18,9 @@ INDICATORS: Final = {
 _READS: Final = re.compile(r"\banswer_([a-z0-9_]+)", re.IGNORECASE)
 
 
-def graph(loaded: Loaded, text: str, lang: Lang) -> GraphView:
+def graph(  # noqa: C901 - one pass over all that a scenario holds
+    loaded: Loaded, text: str, lang: Lang
+) -> GraphView:
     """Everything that leads to something else, each with its line in `scenario.yaml`."""
     source, _ = read(text.encode("utf-8"), "scenario.yaml")
     nodes: dict[str, GraphNodeView] = {}

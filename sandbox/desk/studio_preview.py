@@ -1,4 +1,4 @@
-"""Previews: what trainees and a class will see, from text that nobody has saved; nothing is stored."""
+"""Previews: what trainees and a class will see of unsaved text; nothing is stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -151,7 +151,7 @@ class Preview:
         checks = self.loaded.scenario.checks.values()
         paths = [("perfect", "blank"), *((one.answers, one.others) for one in checks)]
         for written, others in paths:
-            for one in headless.judge(self.office, self.loaded, self.seed, written, others):  # type: ignore[arg-type]
+            for one in headless.judge(self.office, self.loaded, self.seed, written, others):
                 if one.decision.id == decision_id and one.answer is not None:
                     found.append(one.answer.relation)
         return found

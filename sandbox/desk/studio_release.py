@@ -52,7 +52,7 @@ def neutral(files: Mapping[str, str]) -> dict[str, str]:
     return as_status(files, "draft", 1) if NAME in files else dict(files)
 
 
-def release(
+def release(  # noqa: PLR0913, PLR0917 - the studio's own parts
     office: Office, drafts: Drafts, texts: Texts, check: CheckState, who: str, slug: str,
     base: int, lang: Lang,
 ) -> ReleasedView | RejectionView:  # fmt: skip
@@ -83,7 +83,7 @@ def release(
     )  # fmt: skip
 
 
-def put(
+def put(  # noqa: PLR0913, PLR0917 - the studio's own parts
     office: Office, drafts: Drafts, texts: Texts, who: str, newest: Revision, status: str,
     version: int, note: str,
 ) -> tuple[Revision, Loaded] | Stale | None:  # fmt: skip

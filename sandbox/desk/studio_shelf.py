@@ -23,6 +23,8 @@ _CONFLICT: Final = Text(
     " again.",
 )
 
+_FOUND: Final = Text(zh="编辑之前的文字", en="the text before anybody edited it")
+
 
 def conflict(
     base: Mapping[str, str], base_number: int, yours: Mapping[str, str],
@@ -47,10 +49,11 @@ def conflict(
     )  # fmt: skip
 
 
-def revision_view(one: Revision, newest: int) -> RevisionView:
+def revision_view(one: Revision, newest: int, lang: Lang) -> RevisionView:
     """One line of the history."""
+    note = one.note or ("" if one.by else _FOUND.pick(lang))
     return RevisionView(
-        revision=one.number, saved_by=one.by, saved_at=one.at, digest=one.digest, note=one.note,
+        revision=one.number, saved_by=one.by, saved_at=one.at, digest=one.digest, note=note,
         files=len(one.files), version=one.version, newest=one.number == newest,
     )  # fmt: skip
 
@@ -72,7 +75,9 @@ def _file(file: str, old: str | None, new: str | None) -> FileDiffView:
     )
 
 
-def _lines(old: list[str], new: list[str]) -> Iterator[DiffLineView]:
+def _lines(  # noqa: C901 - three signs and what is left out
+    old: list[str], new: list[str]
+) -> Iterator[DiffLineView]:
     last = 0
     for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND):
         if group[0][1] > last:

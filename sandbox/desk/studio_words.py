@@ -32,7 +32,7 @@ def words(
 def _named(office: Office, here: Place, lang: Lang) -> Iterator[WordView]:
     """Names that no schema knows: laws, articles, tables."""
     if here.key == "law":
-        for article in office.laws.every():
+        for article in office.laws.articles.values():
             yield _word(article.law, article.name.pick(lang), "law")
     elif here.key == "table":
         recipe = discover("recipes").get("yunze")
