@@ -13,6 +13,7 @@ from pages import (
     projector,
     report,
     result,
+    studio,
 )
 from pages.ui import frame
 from pages.web import routes
@@ -25,6 +26,7 @@ ROUTES = (
     frame.Route(name="report", render=report.render),
     frame.Route(name="own", render=own.render),
     frame.Route(name="dictionary", render=dictionary.render),
+    frame.Route(name="studio", render=studio.render, teaching=True),
     frame.Route(name="classes", render=classes.render, teaching=True),
     frame.Route(name="console", render=console.render, teaching=True),
     frame.Route(name="projector", render=projector.render, teaching=True),

@@ -1,25 +1,27 @@
-"""python -m sandbox: check, play, remark, build, query, inspect, new, prepare, instructor, docs.
+"""python -m sandbox: check, play, remark, build, query, inspect, new, drafts, release and more.
 
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
 
-import dataclasses
-import json
-import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from sandbox.desk import author, dictionary_page, objections, reports, workbench
+from sandbox import studio_commands
+from sandbox.console import LANG, AsJson, as_text, err, office, out, progress_bar
+from sandbox.desk import (
+    author,
+    dictionary_page,
+    objections,
+    reports,
+    workbench,
+)
 from sandbox.desk.instructors import new_passphrase
 from sandbox.desk.province import write_province
-from sandbox.desk.wiring import Office, Places
 from sandbox.errors import MisuseError, SandboxError
 from sandbox.text import LANGS
 
@@ -30,24 +32,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
-
-_LANG = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
-
-
-def _office() -> Office:
-    return Office(places=Places.from_environment())
-
-
-def _json(value: Any) -> None:
-    def plain(one: Any) -> Any:
-        if dataclasses.is_dataclass(one) and not isinstance(one, type):
-            return dataclasses.asdict(one)
-        return str(one)
-
-    out.print_json(json.dumps(value, default=plain, ensure_ascii=False))
+for _one in (studio_commands.new, studio_commands.drafts, studio_commands.release):
+    app.command()(_one)
 
 
 @app.command()
@@ -59,15 +45,15 @@ def check(
         bool, typer.Option("--run", help="Also replay the checks on several seeds.")
     ] = False,
     seeds: Annotated[int, typer.Option(min=1, max=1000)] = author.REPLAY_SEEDS,
-    lang: Annotated[str, typer.Option(help="zh or en; the terminal's language.")] = _LANG,
+    lang: Annotated[str, typer.Option(help="zh or en; the terminal's language.")] = LANG,
     as_json: AsJson = False,
 ) -> None:
     """Lint scenarios; with --run also replay their checks."""
     if lang not in LANGS:
         raise MisuseError(f"`--lang` takes zh or en, not `{lang}`.")
-    report = author.check(_office(), tuple(paths or ()), run=run, lang=lang, seeds=seeds)
+    report = author.check(office(), tuple(paths or ()), run=run, lang=lang, seeds=seeds)
     if as_json:
-        _json(report)
+        as_text(report)
     else:
         _print_check(report, run=run)
     raise typer.Exit(0 if report.good else 1)
@@ -116,9 +102,9 @@ def play(
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario headless and print scores and consequences."""
-    report = author.play(_office(), slug, seed, author.read_answers(answers))
+    report = author.play(office(), slug, seed, author.read_answers(answers))
     if as_json:
-        _json(report)
+        as_text(report)
         return
     table = Table("decision", "share", "points", "how", box=None)
     for one in report.decisions:
@@ -143,9 +129,9 @@ def remark(
     """Show what the present key would change; with --apply write new marks beside the old."""
     if apply and not reason.strip():
         raise MisuseError("Say why with `--reason TEXT`: it is kept beside every new mark.")
-    report = author.remark(_office(), slug, apply=apply, reason=reason.strip())
+    report = author.remark(office(), slug, apply=apply, reason=reason.strip())
     if as_json:
-        _json(report)
+        as_text(report)
         return
     table = Table("participant", "decision", "old", "new", "answered", box=None)
     for move in report.moves:
@@ -176,12 +162,12 @@ def list_objections(
     if answer and upheld is None:
         raise MisuseError("Say what was decided: `--upheld` or `--declined`.")
     found = (
-        (objections.answer(_office(), answer, upheld=bool(upheld), text=because),)
+        (objections.answer(office(), answer, upheld=bool(upheld), text=because),)
         if answer
-        else objections.listed(_office(), every=every)
+        else objections.listed(office(), every=every)
     )
     if as_json:
-        _json(found)
+        as_text(found)
         return
     for one in found:
         points = f"{one.points:g} / {one.out_of}"
@@ -207,7 +193,7 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Write a world to a DuckDB file; its truth goes to a second file beside it."""
-    with _progress() as bar:
+    with progress_bar() as bar:
         task = bar.add_task("", total=None)
 
         def moved(what: str, done: int, total: int) -> None:
@@ -217,7 +203,7 @@ def build(
             recipe, people=people, seed=seed, file=out_file, defects=defects, progress=moved
         )
     if as_json:
-        _json(report)
+        as_text(report)
         return
     table = Table("table", "", box=None)
     table.add_column("rows", justify="right")
@@ -236,7 +222,7 @@ def inspect(
     """Print the dictionary of a world's file and the quality of its tables."""
     report = author.inspect(file)
     if as_json:
-        _json(report)
+        as_text(report)
         return
     for line in report.about:
         out.print(escape(line), soft_wrap=True)
@@ -274,7 +260,7 @@ def query(
     """Run a query as a trainee would: same guard, same limits, nothing is changed."""
     report = workbench.query_file(db, sql)
     if as_json:
-        _json(report)
+        as_text(report)
     elif report.good:
         table = Table(*map(escape, report.columns), box=None)
         for row in report.rows:
@@ -283,15 +269,8 @@ def query(
         more = ", and more" if report.cut else ""
         out.print(f"{len(report.rows):,} row(s){more}, {report.milliseconds:g} ms")
     else:
-        err.print(escape(str(report.zh if _LANG == "zh" else report.en)), soft_wrap=True)
+        err.print(escape(str(report.zh if LANG == "zh" else report.en)), soft_wrap=True)
     raise typer.Exit(0 if report.good else 1)
-
-
-@app.command()
-def new(slug: str) -> None:
-    """Make a small, complete draft scenario to start from."""
-    folder = author.new(_office(), slug)
-    out.print(f"{folder} is ready. Next: python -m sandbox check {folder} --run")
 
 
 @app.command()
@@ -301,7 +280,7 @@ def dictionary(
     ] = None,
 ) -> None:
     """Write the data dictionary in both languages."""
-    text = dictionary_page.markdown(_office())
+    text = dictionary_page.markdown(office())
     if out_file is None:
         sys.stdout.write(text)
     else:
@@ -326,25 +305,19 @@ def prepare(
     ] = False,
 ) -> None:
     """Build the worlds that are played first, so that nobody waits for them."""
-    with _progress() as bar:
+    with progress_bar() as bar:
         task = bar.add_task("实训数据 · practice data", total=None)
 
         def moved(what: str, done: int, total: int) -> None:
             bar.update(task, description=what, completed=done, total=total)
 
-        author.prepare(_office(), moved, every=every)
+        author.prepare(office(), moved, every=every)
 
 
 @app.command()
 def instructor() -> None:
     """Make a new instructors' passphrase; sessions of the old one end."""
-    out.print(f"讲师口令 · Instructor passphrase:  [bold]{new_passphrase(_office())}[/bold]")
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err
-    )
+    out.print(f"讲师口令 · Instructor passphrase:  [bold]{new_passphrase(office())}[/bold]")
 
 
 def main() -> None:

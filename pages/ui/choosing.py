@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import state
 from pages.ui.paint import draw, number, plain, say
-from pages.ui.widgets import key_of, labels, value
+from pages.ui.widgets import key_of, labels, value, when
 from sandbox.desk.views import ChoiceView, OrderView, PickManyView, PickView
 
 # --- one of several ------------------------------------------------------------------------------
@@ -24,7 +24,7 @@ def pick(run: str, decision: str, control: PickView) -> None:
             format_func=labels(control.choices),
             captions=details if any(details) else None,
             key=key,
-            on_change="ignore",
+            on_change=when(),
             width="stretch",
         )
 
@@ -44,7 +44,7 @@ def many(run: str, decision: str, control: PickManyView) -> None:
         draw("control.html", label=control.label, detail=say("control.many"))
         for choice in control.choices:
             key = key_of(run, decision, control.key, choice.id)
-            st.checkbox(_with_cost(choice, control), key=key, on_change="ignore", width="stretch")
+            st.checkbox(_with_cost(choice, control), key=key, on_change=when(), width="stretch")
         if control.costs:
             draw(
                 "sum.html",

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.ui import state
 from pages.ui.paint import draw, say
 from pages.ui.paint import number as shown
-from pages.ui.widgets import key_of, name, value
+from pages.ui.widgets import key_of, name, value, when
 from sandbox.desk.views import DateView, NumberView, ProseView
 
 _SPAN: Final = timedelta(days=183)
@@ -33,7 +33,7 @@ def number(run: str, decision: str, control: NumberView) -> None:
         format="%g",
         placeholder=say("control.number"),
         key=key,
-        on_change="ignore",
+        on_change=when(),
     )
 
 
@@ -54,7 +54,7 @@ def _slider(key: str, label: str, control: NumberView, bounds: tuple[float, floa
             format="%.10g",
             label_visibility="collapsed",
             key=key,
-            on_change="ignore",
+            on_change=when(),
         )
 
 
@@ -78,7 +78,7 @@ def day(run: str, decision: str, control: DateView) -> None:
         max_value=near + _SPAN if near else date(2040, 12, 31),
         format="YYYY-MM-DD",
         key=key,
-        on_change="ignore",
+        on_change=when(),
     )
 
 
@@ -100,7 +100,7 @@ def prose(run: str, decision: str, control: ProseView) -> None:
         height=180,
         placeholder=say("control.prose"),
         key=key,
-        on_change="ignore",
+        on_change=when(),
     )
 
 

@@ -15,6 +15,7 @@ from pages.ui.words import phrase
 from sandbox.text import Lang
 
 HERE: Final = Path(__file__).parent
+SHEETS: Final = ("style.css", "live.css", "studio.css")
 _EMPHASIS: Final = re.compile(r"\*\*(.+?)\*\*")
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>~$|]|^[#+-]|(?<=^\d)\.|(?<=^\d\d)\.|:(?=[a-z]))")
 
@@ -79,7 +80,7 @@ def number(value: float) -> str:
 @cache
 def style_sheet() -> tuple[str, str]:
     """The style sheet and its version, which changes with every letter of it."""
-    text = "".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "live.css"))
+    text = "".join((HERE / name).read_text(encoding="utf-8") for name in SHEETS)
     return text, sha256(text.encode()).hexdigest()[:12]
 
 

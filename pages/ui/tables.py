@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import state
 from pages.ui.paint import draw, say
-from pages.ui.widgets import key_of, labels, name, names, value, values, width
+from pages.ui.widgets import key_of, labels, name, names, value, values, when, width
 from sandbox.desk.views import ChoiceView, GridView, MatrixColumnView, MatrixView, SharesView
 
 _ROW_EM: Final = 27
@@ -51,7 +51,7 @@ def _labels_of(key: str, control: GridView, row: ChoiceView, *, listed: bool) ->
             placeholder=say("control.choose"),
             label_visibility="collapsed",
             key=key,
-            on_change="ignore",
+            on_change=when(),
         )
         return
     st.radio(
@@ -62,7 +62,7 @@ def _labels_of(key: str, control: GridView, row: ChoiceView, *, listed: bool) ->
         horizontal=True,
         label_visibility="collapsed",
         key=key,
-        on_change="ignore",
+        on_change=when(),
         width="stretch",
     )
 
@@ -121,7 +121,7 @@ def _ask(key: str, label: str, column: MatrixColumnView, *, listed: bool) -> Non
             max_chars=_LONGEST,
             label_visibility="collapsed",
             key=key,
-            on_change="ignore",
+            on_change=when(),
         )
     elif listed or width(column.choices) > _CELL_EM:
         st.selectbox(
@@ -132,7 +132,7 @@ def _ask(key: str, label: str, column: MatrixColumnView, *, listed: bool) -> Non
             placeholder=say("control.choose"),
             label_visibility="collapsed",
             key=key,
-            on_change="ignore",
+            on_change=when(),
         )
     else:
         st.segmented_control(
@@ -141,7 +141,7 @@ def _ask(key: str, label: str, column: MatrixColumnView, *, listed: bool) -> Non
             format_func=labels(column.choices),
             label_visibility="collapsed",
             key=key,
-            on_change="ignore",
+            on_change=when(),
             width="stretch",
         )
 
@@ -182,7 +182,7 @@ def shares(run: str, decision: str, control: SharesView) -> None:
                     format="%.10g",
                     placeholder="0",
                     key=key,
-                    on_change="ignore",
+                    on_change=when(),
                     width=160,
                 )
         draw(

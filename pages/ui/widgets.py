@@ -1,13 +1,31 @@
-"""What the widgets of an answer have in common: how they are named, and where values are kept."""
+"""What the widgets of an answer have in common: their names, their values, when they are heard."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, Literal
 
 import streamlit as st
 
 from pages.ui import state
 from pages.ui.paint import plain
 from sandbox.desk.views import ChoiceView
+
+_AT_ONCE: Final = "answer.at_once"
+
+
+def when() -> Literal["ignore", "rerun"]:
+    """Whether the page is drawn again at every change: only where somebody tries a drill out."""
+    return "rerun" if st.session_state.get(_AT_ONCE) else "ignore"
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """While this lasts, controls are drawn that tell the page of every change."""
+    st.session_state[_AT_ONCE] = True
+    try:
+        yield
+    finally:
+        st.session_state[_AT_ONCE] = False
 
 
 def labels(choices: tuple[ChoiceView, ...]) -> Callable[[str], str]:

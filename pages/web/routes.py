@@ -16,7 +16,7 @@ from pages.phone.routes import phones as new_phones
 from pages.ui.frame import desk
 from pages.ui.stopping import STOPPING
 from pages.ui.words import phrase as phrase_in
-from pages.web import classes, downloads, guard, report, teach, visitors, watch
+from pages.web import classes, downloads, guard, report, studio, teach, visitors, watch
 from sandbox.errors import SandboxError
 from sandbox.text import LANGS
 
@@ -54,6 +54,8 @@ def table() -> list[Route]:
         Route("/class/{room}/act", classes.act, methods=["POST"]),
         Route("/class/{room}/turn", classes.turn, methods=["POST"]),
         Route("/class/{room}/{name}", classes.file),
+        Route("/studio/{slug}/examine", studio.examine, methods=["POST"]),
+        Route("/studio/{slug}/words", studio.words, methods=["POST"]),
         Route("/style.css", downloads.style),
         Route("/report.pdf", report.pdf),
         Route("/mine.json", downloads.own_data),

@@ -35,14 +35,17 @@ _WAITS = Text(
 def step(office: Office, visitor_id: str, run_id: str, lang: Lang) -> StepView | None:
     """Where the run stands; None when it is not this person's run."""
     state = run_state(office, visitor_id, run_id)
-    if state is None:
-        return None
+    return None if state is None else step_view(office, state, lang)
+
+
+def step_view(office: Office, state: RunState, lang: Lang) -> StepView:
+    """The step at which the first unanswered decision waits."""
     waiting = state.waiting()
     steps = state.scenario.steps
     here = steps[-1] if waiting is None else state.step_of(waiting.id)
     number = steps.index(here) + 1
     return StepView(
-        run=run_id,
+        run=state.run.id,
         scenario=state.scenario.id,
         scenario_title=state.scenario.title.pick(lang),
         mode=state.run.mode,

@@ -142,6 +142,13 @@ def _line(one: Judged, earned: float) -> DecisionReport:
 def replay(office: Office, loaded: Loaded, name: str, check: Check, seed: int) -> ReplayReport:
     """One check on one seed."""
     judged = judge(office, loaded, seed, check.answers, check.others)
+    return replayed(loaded, name, check, seed, judged)
+
+
+def replayed(
+    loaded: Loaded, name: str, check: Check, seed: int, judged: tuple[Judged, ...]
+) -> ReplayReport:
+    """What a check expects, and what it earned on one seed."""
     low, high = (
         check.expect
         if isinstance(check.expect, tuple)

@@ -19,6 +19,7 @@ from sandbox.desk import (
 from sandbox.desk.classroom import Classroom
 from sandbox.desk.dictionary import dictionary
 from sandbox.desk.evidence import download
+from sandbox.desk.studio import Studio
 from sandbox.desk.views import (
     BenchView,
     DictionaryView,
@@ -50,6 +51,7 @@ class Desk:
     def __init__(self, office: Office) -> None:
         self._office = office
         self.classroom = Classroom(office)
+        self.studio = Studio(office)
 
     def check(self) -> None:
         """Be sure that answers can be stored and drills are there.

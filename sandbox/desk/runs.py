@@ -18,7 +18,7 @@ class RunState:
     run: Run
     loaded: Loaded
     scenario: Scenario
-    """As it is in the library now, and as the run's role is asked."""
+    """As the run's role is asked; see `_edition` for which text of it."""
     attempts: Mapping[str, Attempt]
     """Decision id → the answer that counts."""
     events: tuple[Event, ...]
@@ -73,15 +73,34 @@ def run_state(office: Office, visitor_id: str, run_id: str) -> RunState | None:
 
 
 def state_of(office: Office, run: Run) -> RunState | None:
-    """The state of a run; None when its scenario is no longer in the library."""
-    loaded = office.library.scenarios.get(run.scenario)
+    """The state of a run; None when its scenario is not known any more."""
+    given = office.ledger.attempts(run.id)
+    loaded = _edition(office, run, {attempt.decision for attempt in given})
     if loaded is None:
         return None
     scenario = loaded.scenario.as_asked(run.role)
     known = {decision.id for decision in scenario.decisions()}
-    attempts = {a.decision: a for a in office.ledger.attempts(run.id) if a.decision in known}
+    attempts = {a.decision: a for a in given if a.decision in known}
     events = office.ledger.events(run.id)
     return RunState(run=run, loaded=loaded, scenario=scenario, attempts=attempts, events=events)
+
+
+def _edition(office: Office, run: Run, answered: set[str]) -> Loaded | None:
+    """The text that a run goes by.
+
+    A run in progress keeps the one it began with, so that a release never changes the questions
+    under somebody's hands. A finished one is read by the present text where that asks the same, so
+    that a correction reaches everybody.
+    """
+    own = office.edition(run.scenario, run.digest)
+    now = office.library.scenarios.get(run.scenario)
+    if own is None or now is None or own is now:
+        return own or now
+    mine, present = (
+        [decision.id for decision in one.scenario.as_asked(run.role).decisions()]
+        for one in (own, now)
+    )
+    return now if mine == present and answered.issuperset(mine) else own
 
 
 def latest_marks(office: Office, run_id: str) -> dict[str, Mark]:

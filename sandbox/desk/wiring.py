@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sandbox.authoring.laws import read_laws
-from sandbox.authoring.load import Library, load_library
+from sandbox.authoring.load import Library, examine, load_library
+from sandbox.authoring.published import Shelves
 from sandbox.datasets.store import World
 from sandbox.datasets.worlds import open_world
 from sandbox.errors import NotFoundError
@@ -76,6 +77,9 @@ class Office:
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
+        self._reading = threading.RLock()
+        self._library: Library | None = None
+        self._stamp = 0
         self._views = Shelf()
         self._counterfactuals = Shelf()
 
@@ -85,9 +89,43 @@ class Office:
         return read_laws(self.places.data / "law_refs.csv")
 
     @cached_property
+    def shelves(self) -> Shelves:
+        """Where released scenarios stand, and where their earlier versions are kept."""
+        return Shelves(scenarios=self.places.scenarios, kept=self.places.state / "releases")
+
+    @property
     def library(self) -> Library:
-        """All scenarios that load clean, and the problems of those that do not."""
-        return load_library(self.places.scenarios, self.laws)
+        """All scenarios that load clean, and the problems of those that do not.
+
+        What another process has released since is taken up; runs hold what they began with.
+        """
+        stamp = self.shelves.stamp()
+        known = self._library
+        if known is not None and stamp == self._stamp:
+            return known
+        # Whoever has a library goes on with it while somebody else reads the new one.
+        if not self._reading.acquire(blocking=known is None):
+            return known or self.library
+        try:
+            if self._library is None or stamp != self._stamp:
+                self.shelves.mend()
+                self._library = load_library(self.places.scenarios, self.laws)
+                self._stamp = stamp
+            return self._library
+        finally:
+            self._reading.release()
+
+    def edition(self, scenario_id: str, digest: str) -> Loaded | None:
+        """The text that a run began with, while it is known; else the present one, if any."""
+        now = self.library.scenarios.get(scenario_id)
+        if now is not None and now.digest == digest:
+            return now
+        key = ("edition", scenario_id, digest)
+        folder = self.shelves.edition(scenario_id, digest)
+        if folder is None:
+            return now
+        kept = self.remember(key, lambda: examine(folder, self.laws).loaded)
+        return kept or now
 
     @cached_property
     def ledger(self) -> Ledger:

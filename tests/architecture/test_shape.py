@@ -47,11 +47,11 @@ def test_every_package_of_the_library_is_named_in_the_architecture() -> None:
 
 
 def _desk_functions() -> list[tuple[str, object]]:
-    from sandbox.desk import author, classroom, office
+    from sandbox.desk import author, classroom, office, studio
 
     found = [
         (f"{one.__name__}.{n}", f)
-        for one in (office.Desk, classroom.Classroom)
+        for one in (office.Desk, classroom.Classroom, studio.Studio)
         for n, f in inspect.getmembers(one, inspect.isfunction)
         if n != "subscribe"  # hands back nothing but the way to stop listening
     ]

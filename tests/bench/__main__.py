@@ -21,6 +21,7 @@ from tests.bench.linkage import bench_linkage
 from tests.bench.live import bench_live
 from tests.bench.simulators import bench_simulators
 from tests.bench.sql import bench_sql
+from tests.bench.studio import bench_studio_of
 from tests.bench.world import bench_world
 from tests.load.drill_step import mean_ratio, measure
 
@@ -132,6 +133,11 @@ def bench_class(office: Office) -> None:
     bench_live(office, SCENARIO, row)
 
 
+def bench_studio(office: Office) -> None:
+    """Problems of unsaved text while somebody types: bound 200 ms."""
+    bench_studio_of(office, row)
+
+
 BENCHES = {
     "score": bench_score,
     "play": bench_play,
@@ -142,6 +148,7 @@ BENCHES = {
     "simulators": bench_models,
     "linkage": bench_privacy_and_linkage,
     "live": bench_class,
+    "studio": bench_studio,
 }
 
 

@@ -228,3 +228,19 @@ def test_objections_are_listed_and_answered_by_a_person(run: Run, shelf: Path) -
     assert said.code == 0
     assert "0 objection(s) waiting" in run("objections").out
     assert "见第十五条。" in run("objections", "--all").out
+
+
+def test_a_family_can_be_begun_released_and_listed(run: Run, shelf: Path) -> None:
+    begun = run("new", "from-a-family", "--family", "service", "--title-zh", "服务", "--steps", "1")
+    assert begun.code == 0, begun.err
+    assert run("check", str(shelf / "from-a-family")).code == 0
+    told = run("release", "from-a-family", "--by", "甲", "--json")
+    assert told.code == 0, told.err
+    assert (told.json["version"], told.json["released_by"]) == (1, "甲")
+    lines = {line["slug"]: line for line in run("drafts", "--json").json}
+    assert lines["from-a-family"]["standing"] == "released"
+
+
+def test_an_unknown_family_or_draft_is_misuse(run: Run) -> None:
+    assert run("new", "other", "--family", "nonsense").code == 2
+    assert run("release", "nowhere").code == 2

@@ -42,6 +42,7 @@ from tests.pages.fake_forms import (
     say_in,
 )
 from tests.pages.fake_outcomes import cards
+from tests.pages.fake_studio import FakeStudio
 
 PASSPHRASE = "open-sesame"
 
@@ -58,6 +59,7 @@ class FakeDesk:
     """Refuse every answer, kindly."""
     objections: list[ObjectionView] = field(default_factory=list)
     classroom: FakeClassroom = field(default_factory=FakeClassroom)
+    studio: FakeStudio = field(default_factory=FakeStudio)
 
     def check(self) -> None:
         """Paper is always there."""

@@ -1,0 +1,1 @@
+"""The authoring studio: shelf, editor, previews, checks, versions."""
