@@ -1,4 +1,4 @@
-"""python -m sandbox: check, play, remark, build, query, inspect, new, prepare, instructor, docs.
+"""python -m sandbox: check, play, remark, build, query, inspect, new, prepare, instructor, audit.
 
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
@@ -16,7 +16,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from sandbox.audit_command import audit
 from sandbox.desk import author, dictionary_page, objections, reports, workbench
+from sandbox.desk.audit import operator
 from sandbox.desk.instructors import new_passphrase
 from sandbox.desk.province import write_province
 from sandbox.desk.wiring import Office, Places
@@ -30,6 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(audit, name="audit")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -143,7 +146,7 @@ def remark(
     """Show what the present key would change; with --apply write new marks beside the old."""
     if apply and not reason.strip():
         raise MisuseError("Say why with `--reason TEXT`: it is kept beside every new mark.")
-    report = author.remark(_office(), slug, apply=apply, reason=reason.strip())
+    report = author.remark(_office(), slug, apply=apply, reason=reason.strip(), by=operator())
     if as_json:
         _json(report)
         return
@@ -176,7 +179,7 @@ def list_objections(
     if answer and upheld is None:
         raise MisuseError("Say what was decided: `--upheld` or `--declined`.")
     found = (
-        (objections.answer(_office(), answer, upheld=bool(upheld), text=because),)
+        (objections.answer(_office(), answer, upheld=bool(upheld), text=because, by=operator()),)
         if answer
         else objections.listed(_office(), every=every)
     )
@@ -338,7 +341,9 @@ def prepare(
 @app.command()
 def instructor() -> None:
     """Make a new instructors' passphrase; sessions of the old one end."""
-    out.print(f"讲师口令 · Instructor passphrase:  [bold]{new_passphrase(_office())}[/bold]")
+    out.print(
+        f"讲师口令 · Instructor passphrase:  [bold]{new_passphrase(_office(), operator())}[/bold]"
+    )
 
 
 def _progress() -> Progress:

@@ -21,6 +21,7 @@ from sandbox.desk.identity import clean_name
 from sandbox.desk.views import InstructorView, RejectionView
 from sandbox.desk.wiring import Office
 from sandbox.errors import SandboxError
+from sandbox.model.audit import Deed
 from sandbox.text import Lang, Text
 
 TOKEN_HOURS: Final = 12
@@ -55,7 +56,7 @@ def first_passphrase(office: Office) -> str | None:
     return None if (office.places.state / FILE).is_file() else new_passphrase(office)
 
 
-def new_passphrase(office: Office) -> str:
+def new_passphrase(office: Office, by: str = "") -> str:
     """A new passphrase in place of the old one; whoever signed in with that is out.
 
     Raises:
@@ -72,6 +73,7 @@ def new_passphrase(office: Office) -> str:
             f"The passphrase cannot be kept: {error.strerror or error}."
             " Set `SANDBOX_STATE` to a folder that can be written."
         ) from error
+    office.ledger.record(Deed(at=office.now(), who=by, what="passphrase changed"))
     return phrase
 
 
