@@ -29,6 +29,8 @@ class RunningApp:
     scenarios: Path | None = None
     script: str = "streamlit_app.py"
     port: int = field(default_factory=free_port)
+    env: dict[str, str] = field(default_factory=dict)
+    """More environment, as replicas need it."""
 
     @property
     def url(self) -> str:
@@ -49,7 +51,7 @@ class RunningApp:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         self.state.mkdir(parents=True, exist_ok=True)
-        env = os.environ | {"SANDBOX_STATE": str(self.state), "PYTHONUNBUFFERED": "1"}
+        env = os.environ | {"SANDBOX_STATE": str(self.state), "PYTHONUNBUFFERED": "1"} | self.env
         if self.scenarios is not None:
             env["SANDBOX_SCENARIOS"] = str(self.scenarios)
         command = [sys.executable, "-m", "streamlit", "run", self.script]
