@@ -7,7 +7,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from pages.ui.browsers import asked_language, keep_cookie, same_origin
+from pages.phone.limits import Limit
+from pages.ui.browsers import address_of, asked_language, keep_cookie, same_origin
 from pages.ui.frame import COOKIE, TEACHING, desk
 from pages.ui.words import phrase
 from pages.web.visitors import DAYS, inside, templates, visitor_of
@@ -15,6 +16,8 @@ from sandbox.desk.office import INSTRUCTOR_HOURS
 from sandbox.desk.views import InstructorView, RejectionView, VisitorView
 from sandbox.text import Lang
 
+WRONG: Final = Limit(most=10, seconds=60)
+"""Wrong passphrases a minute from one address: a class that guesses keeps no other one waiting."""
 PAGES: Final = ("/studio", "/classes", "/console", "/projector")
 """Pages that show what trainees must not see."""
 
@@ -42,8 +45,14 @@ async def _admit(request: Request) -> Response:
     if not same_origin(request):
         told = phrase(chosen, "enter.elsewhere")
         return _page(chosen, onward=onward, name=name, told=told, status=403)
+    address = address_of(request)
+    if WRONG.reached(address):
+        told = phrase(chosen, "teach.wait")
+        return _page(chosen, onward=onward, name=name, told=told, status=429)
     view = await to_thread.run_sync(desk().admit, name, str(form.get("phrase") or ""), chosen)
     if isinstance(view, RejectionView):
+        if view.where == "phrase":
+            WRONG.count(address)
         return _page(chosen, onward=onward, name=name, told=view.text, status=422)
     answer = RedirectResponse(onward, status_code=303)
     keep_cookie(answer, request, TEACHING, view.token, INSTRUCTOR_HOURS * 3600)

@@ -25,9 +25,9 @@ from sandbox.model.audit import Deed
 from sandbox.text import Lang, Text
 
 TOKEN_HOURS: Final = 12
-TRIES: Final = 10
+TRIES: Final = 60
 WITHIN: Final = 60.0
-"""Ten wrong tries within a minute, by whomever, and everybody waits: guessing is hopeless so."""
+"""Sixty wrong tries within a minute, by whomever, and everybody waits: guessing is hopeless so."""
 FILE: Final = "instructor.json"
 SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 """Signs that nobody mistakes for others when reading a console aloud."""
