@@ -20,7 +20,7 @@ from sandbox.text import LANGS, Lang
 DAYS: Final = 180
 NEW: Final = Limit(most=2_000, seconds=60)
 """New people a minute from one address: a school behind one router, and then everybody waits."""
-OWN: Final = ("/enter", "/leave", "/lang", "/teach", "/teach/leave")
+OWN: Final = ("/enter", "/leave", "/lang", "/teach", "/teach/leave", "/teach/organisation")
 
 
 async def visitor_of(request: Request) -> VisitorView | None:

@@ -31,6 +31,8 @@ class RunningApp:
     port: int = field(default_factory=free_port)
     env: dict[str, str] = field(default_factory=dict)
     """More environment, as replicas need it."""
+    options: tuple[str, ...] = ()
+    """More options of the server's."""
 
     @property
     def url(self) -> str:
@@ -55,7 +57,7 @@ class RunningApp:
         if self.scenarios is not None:
             env["SANDBOX_SCENARIOS"] = str(self.scenarios)
         command = [sys.executable, "-m", "streamlit", "run", self.script]
-        command += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        command += ["--server.port", str(self.port), "--server.address", "127.0.0.1", *self.options]
         log = (self.state / "server.log").open("ab")
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True
