@@ -58,6 +58,7 @@ class Hall:
         self._passed_on: dict[str, float] = {}
         self._listeners: dict[int, Listener] = {}
         self._next = 0
+        self._told = 0
         self._numbers = 0
         self._reached = Reached()
         self.turned: tuple[int, int] = (0, 0)
@@ -197,8 +198,14 @@ class Hall:
         return stop
 
     def tell(self) -> None:
-        """Call everybody who listens; one that breaks does not keep the others from hearing."""
+        """Call everybody who listens, once for a version, whoever took it up first.
+
+        One that breaks does not keep the others from hearing.
+        """
         with self.lock:
+            if self.room.version <= self._told:
+                return
+            self._told = self.room.version
             listeners = tuple(self._listeners.values())
         for listener in listeners:
             try:
