@@ -177,7 +177,7 @@ class Classroom:
         if found is None:
             return None
         hall, seat = found
-        hall.heard(seat.id)
+        hall.arrived(seat.id)
         return phones.phone(hall, seat, lang)
 
     def vote(

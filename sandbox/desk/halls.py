@@ -55,6 +55,7 @@ class Hall:
         """Computed views and scores; never handed to anybody before their phase."""
         self._votes: dict[tuple[str, int], dict[str, Vote]] = defaultdict(dict)
         self._heard: dict[str, float] = {}
+        self._spoke: set[str] = set()
         self._passed_on: dict[str, float] = {}
         self._listeners: dict[int, Listener] = {}
         self._next = 0
@@ -88,6 +89,13 @@ class Hall:
         """Note that a phone has just spoken."""
         self._heard[seat] = monotonic()
 
+    def arrived(self, seat: str) -> None:
+        """Note that a phone looks; one that comes from another process may have answered there."""
+        if seat not in self._spoke:
+            self._spoke.add(seat)
+            self.refresh()
+        self.heard(seat)
+
     def here(self, seat: str) -> bool:
         """Whether the phone was heard of lately."""
         return monotonic() - self._heard.get(seat, -HERE_SECONDS) < HERE_SECONDS
@@ -117,6 +125,7 @@ class Hall:
         """Note that phones have spoken to another process."""
         for seat in tuple(self.seats.values()):
             if seat.number in numbers:
+                self._spoke.discard(seat.id)
                 self.heard(seat.id)
                 self._passed_on[seat.id] = self._heard[seat.id]
 

@@ -505,6 +505,19 @@ def test_an_answer_through_a_process_that_lags_behind_is_refused_once_the_round_
     assert office.ledger.votes(here.code) == ()
 
 
+def test_a_phone_that_comes_from_another_process_finds_its_answer(
+    classroom: Classroom, office: Office
+) -> None:
+    here = Lesson.open(classroom)
+    seat = here.sit()
+    here.press("open")
+    there = Lesson(Classroom(office), here.code)
+    there.console()
+    here.vote(seat)
+
+    assert there.phone(seat).answered
+
+
 def test_an_answer_through_a_process_that_missed_a_pause_is_taken_all_the_same(
     classroom: Classroom, office: Office
 ) -> None:

@@ -62,9 +62,13 @@ def test_a_phone_at_one_process_is_here_for_the_console_of_the_other(
     pair: tuple[Lesson, Lesson],
 ) -> None:
     here, there = pair
-    here.sit()
+    seat = here.sit()
 
-    assert soon(lambda: there.console().here == 1)
+    def seen_while_it_speaks() -> bool:
+        here.classroom.heard(seat)
+        return there.console().here == 1
+
+    assert soon(seen_while_it_speaks)
 
 
 def test_a_board_is_turned_on_every_wall(pair: tuple[Lesson, Lesson]) -> None:
