@@ -1,4 +1,4 @@
-"""python -m sandbox: check, play, remark, build, query, inspect, new, drafts, release and more.
+"""python -m sandbox: check, play, remark, build, query, inspect, new, release, audit and more.
 
 Exit codes: 0 good, 1 problems found, 2 misuse. Errors are sentences, never tracebacks.
 """
@@ -12,14 +12,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from sandbox import studio_commands
+from sandbox.audit_command import audit
 from sandbox.console import LANG, AsJson, as_text, err, office, out, progress_bar
-from sandbox.desk import (
-    author,
-    dictionary_page,
-    objections,
-    reports,
-    workbench,
-)
+from sandbox.desk import author, dictionary_page, objections, reports, workbench
+from sandbox.desk.audit import operator
 from sandbox.desk.instructors import new_passphrase
 from sandbox.desk.province import write_province
 from sandbox.errors import MisuseError, SandboxError
@@ -34,6 +30,7 @@ app = typer.Typer(
 )
 for _one in (studio_commands.new, studio_commands.drafts, studio_commands.release):
     app.command()(_one)
+app.add_typer(audit, name="audit")
 
 
 @app.command()
@@ -129,7 +126,7 @@ def remark(
     """Show what the present key would change; with --apply write new marks beside the old."""
     if apply and not reason.strip():
         raise MisuseError("Say why with `--reason TEXT`: it is kept beside every new mark.")
-    report = author.remark(office(), slug, apply=apply, reason=reason.strip())
+    report = author.remark(office(), slug, apply=apply, reason=reason.strip(), by=operator())
     if as_json:
         as_text(report)
         return
@@ -162,7 +159,7 @@ def list_objections(
     if answer and upheld is None:
         raise MisuseError("Say what was decided: `--upheld` or `--declined`.")
     found = (
-        (objections.answer(office(), answer, upheld=bool(upheld), text=because),)
+        (objections.answer(office(), answer, upheld=bool(upheld), text=because, by=operator()),)
         if answer
         else objections.listed(office(), every=every)
     )
@@ -317,7 +314,8 @@ def prepare(
 @app.command()
 def instructor() -> None:
     """Make a new instructors' passphrase; sessions of the old one end."""
-    out.print(f"讲师口令 · Instructor passphrase:  [bold]{new_passphrase(office())}[/bold]")
+    phrase = new_passphrase(office(), operator())
+    out.print(f"讲师口令 · Instructor passphrase:  [bold]{phrase}[/bold]")
 
 
 def main() -> None:

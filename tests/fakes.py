@@ -16,6 +16,7 @@ from sandbox.model.attempt import (
     Reply,
     Run,
 )
+from sandbox.model.audit import Deed
 from sandbox.model.inquiry import Tried
 from sandbox.model.relation import Relation
 from sandbox.registry import discover
@@ -92,7 +93,7 @@ class MemoryLedger:
     def attempts(self, run_id: str) -> tuple[Attempt, ...]:
         return tuple(attempt for attempt in self.all_attempts if attempt.run == run_id)
 
-    def add_marks(self, marks: tuple[Mark, ...]) -> None:
+    def add_marks(self, marks: tuple[Mark, ...], deed: Deed | None = None) -> None:
         known = {attempt.id for attempt in self.all_attempts}
         for mark in marks:
             if mark.attempt not in known:
@@ -121,7 +122,7 @@ class MemoryLedger:
             one for one in self.all_objections if participant_id in (None, one.participant)
         )
 
-    def add_reply(self, reply: Reply) -> None:
+    def add_reply(self, reply: Reply, by: str = "") -> None:
         self.all_replies.append(reply)
 
     def replies(self) -> tuple[Reply, ...]:

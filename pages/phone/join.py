@@ -20,7 +20,7 @@ from pages.phone.seat import (
     language_of,
     token_of,
 )
-from pages.ui.browsers import same_origin
+from pages.ui.browsers import address_of, same_origin
 from pages.ui.frame import desk
 from pages.ui.words import phrase
 from sandbox.desk.views import RejectionView
@@ -73,7 +73,7 @@ class Door:
             return RedirectResponse("/p", 303)
         if not code:
             return _form(request, lang, _Entered())
-        door = await self._door(_address(request), code, lang)
+        door = await self._door(address_of(request), code, lang)
         if isinstance(door, str):
             return _form(request, lang, _Entered(code=code, told=door))
         return _form(request, lang, _Entered(code=door.room, teams=door.teams))
@@ -86,7 +86,7 @@ class Door:
         entered = _Entered(code=code, name=name, team=team, status=422)
         if not same_origin(request):
             return _form(request, lang, entered, phrase(lang, "phone.elsewhere"))
-        address = _address(request)
+        address = address_of(request)
         door = await self._door(address, code, lang)
         if isinstance(door, str):
             return _form(request, lang, entered, door)
@@ -147,10 +147,6 @@ class Door:
             self.wrong.count(address)
             return phrase(lang, "phone.no_room")
         return phrase(lang, "phone.over") if door.over else door
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client is not None else ""
 
 
 def _form(

@@ -21,6 +21,15 @@ def keep_cookie(answer: Response, request: Request, name: str, token: str, secon
     )
 
 
+def address_of(request: Request) -> str:
+    """Where a request comes from; behind a proxy, where the proxy says it comes from.
+
+    The server believes `X-Forwarded-For` of proxies that `FORWARDED_ALLOW_IPS` names, of a proxy
+    on this machine by default, and of nobody else.
+    """
+    return request.client.host if request.client is not None else ""
+
+
 def same_origin(request: Request) -> bool:
     """Whether a browser sent this from one of our own pages (or from its address bar)."""
     site = request.headers.get("sec-fetch-site")

@@ -11,7 +11,6 @@ from starlette.requests import Request
 
 from pages.ui import board, steering
 from pages.ui.frame import desk
-from pages.ui.turning import TURNED
 from sandbox.desk.address import public_address
 from sandbox.desk.views.live import ConsoleView
 from sandbox.text import Lang
@@ -31,13 +30,13 @@ def look(
         return None
     of = board.count(shown, lang)
     if kind == "board":
-        at = min(TURNED.at(room, version), of - 1)
+        at = min(classroom.screen(room, version), of - 1)
         return {"version": version, "parts": {"screen": board.drawn(shown, room, lang, at)}}
     # Only a console needs the private distribution, which takes longest to count.
     view = classroom.console(teacher, room, lang)
     if not isinstance(view, ConsoleView):
         return None
-    at = min(TURNED.at(room, view.version), of - 1)
+    at = min(classroom.screen(room, view.version), of - 1)
     return {"version": view.version, "parts": steering.parts(view, lang, at=at, of=of)}
 
 

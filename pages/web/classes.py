@@ -20,7 +20,6 @@ from pages.ui import board, pane, steering
 from pages.ui.browsers import same_origin
 from pages.ui.frame import desk
 from pages.ui.stopping import STOPPING
-from pages.ui.turning import TURNED
 from pages.ui.words import phrase
 from pages.web.teach import instructor_of
 from sandbox.desk.views import InstructorView, RejectionView
@@ -107,7 +106,8 @@ async def turn(request: Request) -> Response:
         return JSONResponse({}, status_code=404)
     step = -1 if asked.get("step") == -1 else 1
     if asked["version"] == view.version:
-        if TURNED.turn(room, view.version, step, board.count(shown, lang)):
+        of = board.count(shown, lang)
+        if await to_thread.run_sync(classroom.turn, room, view.version, step, of):
             return JSONResponse({})
         following = steering.usual(view)
         if step < 0 or following is None or asked.get("only"):
@@ -165,7 +165,7 @@ async def _changes(request: Request, teacher: InstructorView) -> AsyncIterator[s
             wake.clear()
             now = monotonic()
             version = classroom.version(room)
-            key = (classroom.beat(room), TURNED.at(room, version), console and now // STIR)
+            key = (classroom.beat(room), classroom.screen(room, version), console and now // STIR)
             if key != seen:
                 seen, found = key, await _look(request, teacher)
                 text = json.dumps(found, ensure_ascii=False)

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from pages.web import watch
+from pages.web import organisation, watch
 from pages.web.teach import PAGES, instructor_of
 from pages.web.visitors import visitor_of
 
@@ -19,7 +19,8 @@ WANTED: Final = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file
 """What a page needs; the rest clears everybody's caches, reads the disk or stops the server."""
 WANTED_REQUESTS: Final = frozenset({"deferred_file", "dataframe_chunk"})
 OPEN: Final = ("/_stcore", "/static", "/media", "/component", "/enter", "/leave", "/lang", "/teach",
-               "/healthz", "/metrics", "/table", "/class", "/favicon", "/j", "/p")  # fmt: skip
+               "/healthz", "/metrics", "/table", "/class", "/auth", "/oauth2callback",
+               "/favicon", "/j", "/p")  # fmt: skip
 _REFUSED: Final = 1008
 
 
@@ -33,6 +34,9 @@ class SignedIn:
         """Pass on, or redirect."""
         if scope["type"] == "http" and _is_page(scope):
             request = Request(scope)
+            if organisation.returned(request):
+                await RedirectResponse(organisation.HERE, 303)(scope, receive, send)
+                return
             wanted = await _way_in(request)
             if wanted is not None:
                 address = request.url.path + (f"?{request.url.query}" if request.url.query else "")

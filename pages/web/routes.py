@@ -16,7 +16,17 @@ from pages.phone.routes import phones as new_phones
 from pages.ui.frame import desk
 from pages.ui.stopping import STOPPING
 from pages.ui.words import phrase as phrase_in
-from pages.web import classes, downloads, guard, report, studio, teach, visitors, watch
+from pages.web import (
+    classes,
+    downloads,
+    guard,
+    organisation,
+    report,
+    studio,
+    teach,
+    visitors,
+    watch,
+)
 from sandbox.errors import SandboxError
 from sandbox.text import LANGS
 
@@ -47,6 +57,7 @@ def table() -> list[Route]:
         Route("/leave", visitors.leave),
         Route("/teach", teach.teach, methods=["GET", "POST"]),
         Route("/teach/leave", teach.leave),
+        Route(organisation.HERE, teach.by_organisation),
         Route("/lang", visitors.lang),
         Route("/table/{run}/{key}.csv", downloads.table),
         Route("/class/{room}/stream", classes.stream),

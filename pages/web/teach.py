@@ -7,14 +7,18 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from pages.ui.browsers import asked_language, keep_cookie, same_origin
+from pages.phone.limits import Limit
+from pages.ui.browsers import address_of, asked_language, keep_cookie, same_origin
 from pages.ui.frame import COOKIE, TEACHING, desk
 from pages.ui.words import phrase
+from pages.web import organisation
 from pages.web.visitors import DAYS, inside, templates, visitor_of
 from sandbox.desk.office import INSTRUCTOR_HOURS
 from sandbox.desk.views import InstructorView, RejectionView, VisitorView
 from sandbox.text import Lang
 
+WRONG: Final = Limit(most=10, seconds=60)
+"""Wrong passphrases a minute from one address: a class that guesses keeps no other one waiting."""
 PAGES: Final = ("/studio", "/classes", "/console", "/projector")
 """Pages that show what trainees must not see."""
 
@@ -42,9 +46,36 @@ async def _admit(request: Request) -> Response:
     if not same_origin(request):
         told = phrase(chosen, "enter.elsewhere")
         return _page(chosen, onward=onward, name=name, told=told, status=403)
+    address = address_of(request)
+    if WRONG.reached(address):
+        told = phrase(chosen, "teach.wait")
+        return _page(chosen, onward=onward, name=name, told=told, status=429)
     view = await to_thread.run_sync(desk().admit, name, str(form.get("phrase") or ""), chosen)
     if isinstance(view, RejectionView):
+        if view.where == "phrase":
+            WRONG.count(address)
         return _page(chosen, onward=onward, name=name, told=view.text, status=422)
+    return await _welcome(request, view, onward, chosen)
+
+
+async def by_organisation(request: Request) -> Response:
+    """Sign in with an account of one's organisation: ask its provider, then take its word."""
+    if not organisation.offered():
+        return organisation.nobody()
+    said = organisation.identity(request)
+    if said is None:
+        return organisation.ask(request, inside(request.query_params.get("next", "/classes")))
+    view, lang = await organisation.admitted(request, said), asked_language(request)
+    onward = inside(request.cookies.get(organisation.ONWARD, "/classes"))
+    if isinstance(view, RejectionView):
+        answer = _page(lang, onward=onward, name="", told=view.text, status=403)
+    else:
+        answer = await _welcome(request, view, onward, lang)
+    organisation.forget(answer, request)
+    return answer
+
+
+async def _welcome(request: Request, view: InstructorView, onward: str, chosen: Lang) -> Response:
     answer = RedirectResponse(onward, status_code=303)
     keep_cookie(answer, request, TEACHING, view.token, INSTRUCTOR_HOURS * 3600)
     if await visitor_of(request) is None:
@@ -74,6 +105,9 @@ def _page(
         "onward": onward,
         "other": "/teach?" + urlencode({"lang": other, "next": onward}),
         "told": told,
+        "organisation": f"{organisation.HERE}?" + urlencode({"next": onward})
+        if organisation.offered()
+        else None,
         "name": name,
     }
     body = templates().get_template("teach.html").render(values)

@@ -10,14 +10,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from pages.ui.browsers import asked_language, keep_cookie, same_origin
+from pages.phone.limits import Limit
+from pages.ui.browsers import address_of, asked_language, keep_cookie, same_origin
 from pages.ui.frame import COOKIE, desk
 from pages.ui.words import phrase
 from sandbox.desk.views import RejectionView, VisitorView
 from sandbox.text import LANGS, Lang
 
 DAYS: Final = 180
-OWN: Final = ("/enter", "/leave", "/lang", "/teach", "/teach/leave")
+NEW: Final = Limit(most=2_000, seconds=60)
+"""New people a minute from one address: a school behind one router, and then everybody waits."""
+OWN: Final = ("/enter", "/leave", "/lang", "/teach", "/teach/leave", "/teach/organisation")
 
 
 async def visitor_of(request: Request) -> VisitorView | None:
@@ -43,6 +46,11 @@ async def _sign_in(request: Request) -> Response:
     if not same_origin(request):
         told = phrase(chosen, "enter.elsewhere")
         return _page(chosen, onward=onward, told=told, status=403)
+    address = address_of(request)
+    if NEW.reached(address):
+        told = phrase(chosen, "enter.crowd")
+        return _page(chosen, onward=onward, told=told, nickname=nickname, status=429)
+    NEW.count(address)
     view = await to_thread.run_sync(desk().sign_in, nickname, chosen)
     if isinstance(view, RejectionView):
         return _page(chosen, onward=onward, told=view.text, nickname=nickname, status=422)

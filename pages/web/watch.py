@@ -1,6 +1,8 @@
 """Whether the server is well, and how busy it is; numbers only, nothing about people."""
 
+import os
 import time
+from ipaddress import ip_address
 from typing import Final
 
 from anyio import to_thread
@@ -15,9 +17,10 @@ from prometheus_client import (
     generate_latest,
 )
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.ui.browsers import address_of
 from pages.ui.frame import desk
 from sandbox.errors import SandboxError
 
@@ -63,9 +66,21 @@ async def health(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-async def metrics(_request: Request) -> Response:
-    """Prometheus text."""
+async def metrics(request: Request) -> Response:
+    """Prometheus text, for this machine only unless `SANDBOX_METRICS=open`."""
+    if os.environ.get("SANDBOX_METRICS") != "open" and not _from_here(request):
+        return PlainTextResponse("Ask from this machine, or set SANDBOX_METRICS=open.\n", 403)
     return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+
+def _from_here(request: Request) -> bool:
+    if "x-forwarded-for" in request.headers or "forwarded" in request.headers:
+        # Brought by a proxy on this machine, whoever it is for.
+        return False
+    try:
+        return ip_address(address_of(request)).is_loopback
+    except ValueError:
+        return False
 
 
 class Counting:

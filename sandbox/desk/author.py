@@ -35,6 +35,7 @@ from sandbox.errors import MisuseError, SandboxError
 from sandbox.marking.remark import Marked
 from sandbox.marking.remark import remark as difference
 from sandbox.model.attempt import Attempt, Mark
+from sandbox.model.audit import Deed
 from sandbox.model.dataset import Progress, WorldParams
 from sandbox.model.scenario import Loaded
 from sandbox.registry import UnknownKindError, discover
@@ -186,7 +187,7 @@ def _loaded(office: Office, slug: str) -> Loaded:
     return office.library.scenarios[slug]
 
 
-def remark(office: Office, slug: str, *, apply: bool, reason: str) -> RemarkReport:
+def remark(office: Office, slug: str, *, apply: bool, reason: str, by: str = "") -> RemarkReport:
     """What the present key would change for everyone who answered; with `apply`, new marks."""
     loaded = _loaded(office, slug)
     asked = {decision.id for decision in loaded.scenario.decisions()}
@@ -198,7 +199,17 @@ def remark(office: Office, slug: str, *, apply: bool, reason: str) -> RemarkRepo
 
     diff = difference(_marked(office, slug), again)
     if apply:
-        office.ledger.add_marks(diff.marks)
+        deed = Deed(
+            at=office.now(),
+            who=by,
+            what="remarked",
+            subject=slug,
+            detail={"reason": reason, "key": loaded.key_digest, "marks": len(diff.marks)},
+        )
+        if diff.marks:
+            office.ledger.add_marks(diff.marks, deed)
+        else:
+            office.ledger.record(deed)
     return RemarkReport(
         scenario=slug,
         key_digest=loaded.key_digest,

@@ -11,6 +11,7 @@ from sandbox.desk.address import public_address
 from sandbox.desk.class_report import class_report
 from sandbox.desk.halls import Hall, hall_of
 from sandbox.desk.identity import clean_name
+from sandbox.desk.news import News
 from sandbox.desk.opening import Wanted, offer_of, open_room
 from sandbox.desk.teams import teams_of
 from sandbox.desk.views import RejectionView
@@ -56,6 +57,8 @@ class Classroom:
         self._lock = threading.Lock()
         self._halls: dict[str, Hall] = {}
         self._over = Shelf()
+        self._follows = False
+        self._news = News(office, self._halls_now)
 
     # --- instructors ---------------------------------------------------------------------------
 
@@ -178,7 +181,7 @@ class Classroom:
         if found is None:
             return None
         hall, seat = found
-        hall.heard(seat.id)
+        hall.arrived(seat.id)
         return phones.phone(hall, seat, lang, own=own)
 
     def vote(
@@ -223,11 +226,25 @@ class Classroom:
         hall = self._hall(room)
         return (lambda: None) if hall is None else hall.listen(callback)
 
+    def screen(self, room: str, version: int) -> int:
+        """Which screen of the board is shown at this version, from 0; the same on every process."""
+        hall = self._hall(room)
+        return 0 if hall is None else hall.screen(version)
+
+    def turn(self, room: str, version: int, step: int, of: int) -> bool:
+        """Show the next screen of a board or the one before; False when there is none."""
+        hall = self._hall(room)
+        return hall is not None and hall.turn(version, step, of)
+
     def catch_up(self, room: str) -> None:
         """Read what another process on the same ledger has written, and tell who listens."""
         hall = self._hall(room)
         if hall is not None:
             hall.refresh()
+
+    def _halls_now(self) -> Mapping[str, Hall]:
+        with self._lock:
+            return dict(self._halls)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -242,7 +259,11 @@ class Classroom:
         with self._lock:
             if len(self._halls) >= HALLS:
                 self._halls = {one: hall for one, hall in self._halls.items() if not hall.idle}
-            return self._halls.setdefault(code, made)
+            kept = self._halls.setdefault(code, made)
+            follows, self._follows = self._follows, True
+        if not follows:
+            self._news.begin()
+        return kept
 
     def _seat(self, token: str | None) -> tuple[Hall, Seat] | None:
         claim = phones.claim_of(self._office, token)

@@ -7,7 +7,7 @@ was heard of lately is kept here alone.
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Final
@@ -18,7 +18,7 @@ from sandbox.live.room import Room, rebuilt
 from sandbox.model.answer import Rejection
 from sandbox.model.decision import Decision, Setting
 from sandbox.model.ledger import Ledger
-from sandbox.model.live import RoomOpening, Seat, Vote
+from sandbox.model.live import Reached, RoomOpening, Seat, Vote
 from sandbox.model.relation import Relation
 from sandbox.model.scenario import Loaded
 
@@ -55,9 +55,15 @@ class Hall:
         """Computed views and scores; never handed to anybody before their phase."""
         self._votes: dict[tuple[str, int], dict[str, Vote]] = defaultdict(dict)
         self._heard: dict[str, float] = {}
+        self._spoke: set[str] = set()
+        self._passed_on: dict[str, float] = {}
         self._listeners: dict[int, Listener] = {}
         self._next = 0
+        self._told = 0
         self._numbers = 0
+        self._reached = Reached()
+        self.turned: tuple[int, int] = (0, 0)
+        """The version at which the board was turned, and to which of its screens."""
 
     @property
     def code(self) -> str:
@@ -83,6 +89,13 @@ class Hall:
         """Note that a phone has just spoken."""
         self._heard[seat] = monotonic()
 
+    def arrived(self, seat: str) -> None:
+        """Note that a phone looks; one that comes from another process may have answered there."""
+        if seat not in self._spoke:
+            self._spoke.add(seat)
+            self.refresh()
+        self.heard(seat)
+
     def here(self, seat: str) -> bool:
         """Whether the phone was heard of lately."""
         return monotonic() - self._heard.get(seat, -HERE_SECONDS) < HERE_SECONDS
@@ -107,6 +120,37 @@ class Hall:
         with self.lock:
             self.seats[seat.id] = seat
             self.beat += 1
+
+    def heard_elsewhere(self, numbers: Collection[int]) -> None:
+        """Note that phones have spoken to another process."""
+        for seat in tuple(self.seats.values()):
+            if seat.number in numbers:
+                self._spoke.discard(seat.id)
+                self.heard(seat.id)
+                self._passed_on[seat.id] = self._heard[seat.id]
+
+    def heard_here(self) -> list[int]:
+        """Numbers of the seats whose phones have spoken to this process since the last time."""
+        fresh = {s: at for s, at in tuple(self._heard.items()) if at > self._passed_on.get(s, -1.0)}
+        self._passed_on |= fresh
+        return [self.seats[seat].number for seat in fresh if seat in self.seats]
+
+    # --- the board ------------------------------------------------------------------------------
+
+    def screen(self, version: int) -> int:
+        """Which screen of the board is shown, from 0; each version begins with its first."""
+        turned, at = self.turned
+        return at if turned == version else 0
+
+    def turn(self, version: int, step: int, of: int) -> bool:
+        """Show the next screen or the one before; False when there is none."""
+        with self.lock:
+            wanted = self.screen(version) + step
+            if not 0 <= wanted < of:
+                return False
+            self.turned = (version, wanted)
+        self.office.ledger.turn(self.code, version, wanted)
+        return True
 
     # --- answers -------------------------------------------------------------------------------
 
@@ -163,8 +207,14 @@ class Hall:
         return stop
 
     def tell(self) -> None:
-        """Call everybody who listens; one that breaks does not keep the others from hearing."""
+        """Call everybody who listens, once for a version, whoever took it up first.
+
+        One that breaks does not keep the others from hearing.
+        """
         with self.lock:
+            if self.room.version <= self._told:
+                return
+            self._told = self.room.version
             listeners = tuple(self._listeners.values())
         for listener in listeners:
             try:
@@ -188,11 +238,14 @@ class Hall:
         ledger: Ledger = self.office.ledger
         with self.lock:
             before, seen = self.room.version, len(self.seats) + self._counted()
-            events = [e for e in ledger.room_events(self.code) if e.version > before]
+            news = ledger.news(self.code, self._reached)
+            events = [e for e in news.events if e.version > before]
             self.room = rebuilt(self.room, events)
-            self.seats |= {seat.id: seat for seat in ledger.seats(self.code)}
-            for vote in filter(None, map(self._understood, ledger.votes(self.code))):
+            self.seats |= {seat.id: seat for seat in news.seats}
+            for vote in filter(None, map(self._understood, news.votes)):
                 self._votes[(vote.decision, vote.round)].setdefault(vote.seat, vote)
+            self.turned = news.turned or self.turned
+            self._reached = news.reached
             self.beat += len(self.seats) + self._counted() > seen
             return self.room.version > before
 

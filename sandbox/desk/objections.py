@@ -121,7 +121,9 @@ def _report(office: Office, one: Objection, reply: Reply | None) -> ObjectionRep
     )
 
 
-def answer(office: Office, objection_id: str, *, upheld: bool, text: str) -> ObjectionReport:
+def answer(
+    office: Office, objection_id: str, *, upheld: bool, text: str, by: str = ""
+) -> ObjectionReport:
     """Store what a person decided on an objection.
 
     Raises:
@@ -140,5 +142,5 @@ def answer(office: Office, objection_id: str, *, upheld: bool, text: str) -> Obj
         text=text.strip(),
         at=office.now(),
     )
-    office.ledger.add_reply(reply)
+    office.ledger.add_reply(reply, by)
     return _report(office, known[objection_id], reply)

@@ -81,6 +81,10 @@ class Desk:
         """Let an instructor in by the passphrase of this installation."""
         return instructors.admit(self._office, name, phrase, lang)
 
+    def vouched(self, name: str, email: str, lang: Lang) -> InstructorView | RejectionView:
+        """Let an instructor in whose organisation says who they are."""
+        return instructors.vouched(self._office, name, email, lang)
+
     def instructor(self, token: str | None) -> InstructorView | None:
         """The instructor a sign-in token belongs to, or None."""
         return instructors.instructor(self._office, token)

@@ -1,5 +1,6 @@
 """A phone in a live class: who sits there, what it shows, and the answers it sends."""
 
+import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Final
@@ -172,17 +173,24 @@ def vote(
         answer=answer.relation,
         at=hall.office.now(),
     )
+    return _given(hall, seat, given, lang, tries=_TRIES)
+
+
+def _given(
+    hall: Hall, seat: Seat, given: Vote, lang: Lang, *, tries: int
+) -> "Future[PhoneView | RejectionView]":
+    """Hand an answer over; once more when the room has only been paused and resumed meanwhile."""
     stored = _hand_over(hall, given)
     if isinstance(stored, Refusal):
         return done(RejectionView(text=stored.text.pick(lang), where=None))
-    return _after(stored, hall, seat, given, lang)
+    return _after(stored, hall, seat, given, lang, tries)
 
 
 def _hand_over(hall: Hall, given: Vote) -> "Future[bool] | Refusal":
     """Give an answer to the ledger where nobody can close its round in between."""
     with hall.door:
         refused = may_vote(hall.room, given.decision, given.round, voted=False)
-        return refused or hall.office.ledger.add_vote(given)
+        return refused or hall.office.ledger.add_vote(given, hall.room.version)
 
 
 def done(view: PhoneView | RejectionView) -> "Future[PhoneView | RejectionView]":
@@ -205,21 +213,39 @@ def _again(
 
 
 def _after(
-    stored: "Future[bool]", hall: Hall, seat: Seat, given: Vote, lang: Lang
+    stored: "Future[bool]", hall: Hall, seat: Seat, given: Vote, lang: Lang, tries: int
 ) -> "Future[PhoneView | RejectionView]":
     """What the phone hears once the ledger has spoken."""
     answer: Future[PhoneView | RejectionView] = Future()
     # Whoever hangs up does not take an answer back.
     answer.set_running_or_notify_cancel()
 
+    def once_more() -> None:
+        try:
+            again = _given(hall, seat, given, lang, tries=tries - 1)
+            answer.set_result(again.result())
+        except Exception as error:  # noqa: BLE001 - whoever waits for the answer hears of it
+            answer.set_exception(error)
+
     def heard(written: "Future[bool]") -> None:
         try:
-            answer.set_result(_acknowledged(hall, seat, given, lang, first=written.result()))
+            first = written.result()
+            if not first and tries and _moved_on(hall, given):
+                # Not by the ledger's writer, for which whoever holds the door may be waiting.
+                threading.Thread(target=once_more, name="answer", daemon=True).start()
+                return
+            answer.set_result(_acknowledged(hall, seat, given, lang, first=first))
         except Exception as error:  # noqa: BLE001 - whoever waits for the answer hears of it
             answer.set_exception(error)
 
     stored.add_done_callback(heard)
     return answer
+
+
+def _moved_on(hall: Hall, given: Vote) -> bool:
+    """Whether the place is free, and only the room was further than this process knew."""
+    hall.refresh()
+    return hall.vote_of(given.seat, given.decision, given.round) is None
 
 
 def _acknowledged(

@@ -1,5 +1,6 @@
 """What the command line prints: views for authors and operators, who may know the key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -210,3 +211,35 @@ class ObjectionReport:
     state: str
     """`waiting` for a person, `upheld` or `declined`."""
     reply: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryReport:
+    """An entry of the audit trail."""
+
+    seq: int
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    detail: Mapping[str, Any]
+    rows: int
+    """Of other tables, how many it vouches for."""
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlawReport:
+    """Something that is not as it was written."""
+
+    entry: int | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditReport:
+    """Whether the audit trail holds together."""
+
+    entries: int
+    head: str | None
+    flaws: tuple[FlawReport, ...]

@@ -7,6 +7,7 @@ from sandbox.authoring.drafts import Drafts, Stale
 from sandbox.authoring.folder import read_folder, refused
 from sandbox.authoring.templates import first_draft, is_slug
 from sandbox.desk import studio_release
+from sandbox.desk.audit import record
 from sandbox.desk.studio_checks import Checks
 from sandbox.desk.studio_form import ABSENT, SLUG, TAKEN, WHO, form, templates, wrong_in
 from sandbox.desk.studio_graph import graph
@@ -15,7 +16,6 @@ from sandbox.desk.studio_shelf import conflict, differences, revision_view
 from sandbox.desk.studio_table import Table
 from sandbox.desk.studio_texts import Texts
 from sandbox.desk.studio_words import words
-from sandbox.desk.trail import record
 from sandbox.desk.views import RejectionView
 from sandbox.desk.views.studio import (
     BrokenView,

@@ -7,8 +7,8 @@ from typing import Final
 from sandbox.authoring.digest import of_files
 from sandbox.authoring.drafts import Drafts, Revision, Stale
 from sandbox.authoring.folder import NAME, read_folder
+from sandbox.desk.audit import record
 from sandbox.desk.studio_texts import Texts
-from sandbox.desk.trail import record
 from sandbox.desk.views import RejectionView
 from sandbox.desk.views.studio import CheckState, ReleasedView
 from sandbox.desk.wiring import Office

@@ -5,8 +5,10 @@ from typing import Final
 
 from sqlalchemy import Connection, Select, delete, select
 
-from sandbox.ledger import tables
+from sandbox.ledger import chain, tables
+from sandbox.ledger.audit_table import KEYS
 from sandbox.model.attempt import Erased
+from sandbox.model.audit import Deed
 
 ORDER: Final = ("replies", "objections", "events", "marks", "attempts", "runs", "participants")
 """Children before parents: no row may hang in the air, not even for a moment."""
@@ -15,13 +17,15 @@ ORDER: Final = ("replies", "objections", "events", "marks", "attempts", "runs", 
 def erase(connection: Connection, participant_id: str, at: datetime) -> Erased | None:
     """Delete all that is this person's within the open transaction; None for a stranger.
 
-    What stays is a count in `erasures`: that something was erased, and when, but not whose.
+    What stays is a count in `erasures`: that something was erased, and when, but not whose. The
+    audit trail learns which of the rows it vouches for are gone; its end must be held.
     """
     person = tables.participants.c.id == participant_id
     if connection.execute(select(tables.participants.c.id).where(person)).first() is None:
         return None
     door = tables.erasing
     connection.execute(door.insert(), {"participant": participant_id})
+    missed = {name: _vouched(connection, name, participant_id) for name in ORDER if name in KEYS}
     gone = {name: _delete(connection, name, participant_id) for name in ORDER}
     connection.execute(delete(door).where(door.c.participant == participant_id))
     erased = Erased(
@@ -36,7 +40,17 @@ def erase(connection: Connection, participant_id: str, at: datetime) -> Erased |
         tables.erasures.insert(),
         {name: getattr(erased, name) for name in tables.erasures.c.keys() if name != "seq"},  # noqa: SIM118
     )
+    chain.append(connection, [Deed(at=at, who="", what="erased", detail={"gone": missed})])
     return erased
+
+
+def _vouched(connection: Connection, name: str, participant_id: str) -> list[str]:
+    """Fingerprints of this person's rows."""
+    table = tables.metadata.tables[name]
+    column, owned = _owned(name, participant_id)
+    keys = [table.c[key] for key in KEYS[name]]
+    found = connection.execute(select(*keys).where(table.c[column].in_(owned)))
+    return sorted(chain.fingerprint(name, row) for row in found)
 
 
 def _delete(connection: Connection, name: str, participant_id: str) -> int:

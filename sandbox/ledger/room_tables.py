@@ -65,6 +65,16 @@ seats = Table(
     implicit_returning=False,
 )
 
+turns = Table(
+    "turns",
+    metadata,
+    Column("room", String, ForeignKey("rooms.code"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("at", Integer, nullable=False),
+    implicit_returning=False,
+)
+"""Which screen of a board is shown: a place in a talk, overwritten as the talk goes on."""
+
 votes = Table(
     "votes",
     metadata,

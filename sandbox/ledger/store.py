@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from threading import Lock
 from types import MappingProxyType, TracebackType
@@ -12,13 +12,15 @@ from sqlalchemy import Connection, Engine, Executable, Insert, Table, bindparam,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from sandbox.ledger import tables
+from sandbox.ledger import chain, tables
+from sandbox.ledger.audits import SqlAudit
 from sandbox.ledger.engine import connect
 from sandbox.ledger.erase import erase
 from sandbox.ledger.errors import LedgerError
 from sandbox.ledger.group import GroupWriter
 from sandbox.ledger.migrate import migrate
 from sandbox.ledger.rooms import SqlRooms
+from sandbox.ledger.wire import wire_of
 from sandbox.model.attempt import (
     Attempt,
     Erased,
@@ -29,6 +31,7 @@ from sandbox.model.attempt import (
     Reply,
     Run,
 )
+from sandbox.model.audit import Deed
 from sandbox.model.relation import Relation
 from sandbox.text import Lang
 
@@ -102,7 +105,7 @@ _SET_LANG = (
 _COUNTED: Final = MappingProxyType({"preserve_rowcount": True})
 
 
-class SqlLedger(SqlRooms):
+class SqlLedger(SqlRooms, SqlAudit):
     """Append-only storage; every `add_` has committed when it returns.
 
     Safe to share between threads, and between processes that open the same URL.
@@ -116,6 +119,7 @@ class SqlLedger(SqlRooms):
         self._add_event: Insert = insert(tables.events).on_conflict_do_nothing()
         # SQLite has one writer at a time: queueing here is fairer and cheaper than polling there.
         self._turn = Lock() if on_sqlite else nullcontext()
+        self._wire = wire_of(engine)
         self._group = GroupWriter(self._commit_together)
 
     def add_participant(self, participant: Participant) -> None:
@@ -156,10 +160,12 @@ class SqlLedger(SqlRooms):
         """
         row = _row(attempt) | {"answer": attempt.answer.to_json()}
         with self._turn, self._transaction() as connection:
+            if mark is not None:
+                chain.hold(connection)
             added = connection.execute(self._add_attempt, row, execution_options=_COUNTED)
             if added.rowcount:
                 if mark is not None:
-                    connection.execute(tables.marks.insert(), _row(mark))
+                    self._mark(connection, (mark,), None)
                 return True
             if connection.execute(_TAKEN, row).first() is None:
                 raise LedgerError(f"The id `{attempt.id}` already belongs to another attempt.")
@@ -172,10 +178,21 @@ class SqlLedger(SqlRooms):
             for row in self._read(_ATTEMPTS, run_id)
         )
 
-    def add_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Commit marks, all or none."""
+    def add_marks(self, marks: tuple[Mark, ...], deed: Deed | None = None) -> None:
+        """Commit marks, all or none, and put on record by whom and why."""
         if marks:
-            self._write(tables.marks.insert(), [_row(mark) for mark in marks])
+            with self._turn, self._transaction() as connection:
+                # Held first: the order of an answer's marks is that of the record.
+                chain.hold(connection)
+                self._mark(connection, marks, deed)
+
+    @staticmethod
+    def _mark(connection: Connection, marks: tuple[Mark, ...], deed: Deed | None) -> None:
+        written = [_row(mark) for mark in marks]
+        connection.execute(tables.marks.insert(), written)
+        told = deed or Deed(at=marks[-1].at, who="", what="marked")
+        detail = {**told.detail, "rows": chain.rows_of("marks", written)}
+        chain.append(connection, [replace(told, detail=detail)])
 
     def marks(self, run_id: str) -> tuple[Mark, ...]:
         """Every mark of a run's attempts, oldest first: the last one per attempt counts."""
@@ -198,9 +215,15 @@ class SqlLedger(SqlRooms):
         statement = _OBJECTIONS if participant_id is None else _OBJECTIONS_OF
         return tuple(Objection(**row) for row in self._read(statement, participant_id))
 
-    def add_reply(self, reply: Reply) -> None:
-        """Commit what a person decided on an objection."""
-        self._write(tables.replies.insert(), _row(reply))
+    def add_reply(self, reply: Reply, by: str = "") -> None:
+        """Commit what a person decided on an objection, and who put it in."""
+        written = _row(reply)
+        detail = {"upheld": reply.upheld, "rows": chain.rows_of("replies", [written])}
+        with self._turn, self._transaction() as connection:
+            chain.hold(connection)
+            connection.execute(tables.replies.insert(), written)
+            deed = Deed(at=reply.at, who=by, what="answered", detail=detail)
+            chain.append(connection, [deed])
 
     def replies(self) -> tuple[Reply, ...]:
         """Every reply, oldest first: the last one per objection counts."""
@@ -209,6 +232,7 @@ class SqlLedger(SqlRooms):
     def erase(self, participant_id: str, at: datetime) -> Erased | None:
         """Erase a person and all that is theirs, all or nothing; None for a stranger."""
         with self._turn, self._transaction() as connection:
+            chain.hold(connection)
             return erase(connection, participant_id, at)
 
     def erasures(self) -> tuple[Erased, ...]:
@@ -226,6 +250,7 @@ class SqlLedger(SqlRooms):
 
     def close(self) -> None:
         """Write what is waiting, then let go of every connection."""
+        self._wire.close()
         self._group.close()
         self._engine.dispose()
 

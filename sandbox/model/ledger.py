@@ -13,11 +13,12 @@ from sandbox.model.attempt import (
     Reply,
     Run,
 )
+from sandbox.model.audit import AuditLedger, Deed
 from sandbox.model.live import RoomLedger
 from sandbox.text import Lang
 
 
-class Ledger(RoomLedger, Protocol):
+class Ledger(RoomLedger, AuditLedger, Protocol):
     """Append-only storage; every `add_` has committed when it returns."""
 
     def add_participant(self, participant: Participant) -> None:
@@ -59,8 +60,8 @@ class Ledger(RoomLedger, Protocol):
         """Oldest first."""
         ...
 
-    def add_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Commit marks, all or none."""
+    def add_marks(self, marks: tuple[Mark, ...], deed: Deed | None = None) -> None:
+        """Commit marks, all or none, and put on record by whom and why."""
         ...
 
     def marks(self, run_id: str) -> tuple[Mark, ...]:
@@ -83,8 +84,8 @@ class Ledger(RoomLedger, Protocol):
         """A person's objections, or everybody's; oldest first."""
         ...
 
-    def add_reply(self, reply: Reply) -> None:
-        """Commit what a person decided on an objection."""
+    def add_reply(self, reply: Reply, by: str = "") -> None:
+        """Commit what a person decided on an objection, and who put it in."""
         ...
 
     def replies(self) -> tuple[Reply, ...]:

@@ -1,6 +1,6 @@
 """The rows of a live class: the room, what the instructor did, who came, and what they answered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,6 +76,37 @@ class Vote:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """How far somebody has read in a room."""
+
+    version: int = 1
+    seat: int = 0
+    vote: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomNews:
+    """What has been written in a room since."""
+
+    events: tuple[RoomEvent, ...]
+    seats: tuple[Seat, ...]
+    votes: tuple[Vote, ...]
+    turned: tuple[int, int] | None
+    """The version a board was turned at, and the screen from 0; None while nobody turned it."""
+    reached: Reached
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Word from another process."""
+
+    room: str | None
+    """Where something was written; None: anywhere, for word may have been missed."""
+    seats: tuple[int, ...] = ()
+    """Numbers of seats whose phones are there; then nothing was written."""
+
+
 class RoomLedger(Protocol):
     """The part of the ledger that keeps live classes.
 
@@ -111,8 +142,34 @@ class RoomLedger(Protocol):
         """In order of their numbers."""
         ...
 
-    def add_vote(self, vote: Vote) -> "Future[bool]":
-        """Hand an answer over; True once it is committed, False once its place proves taken."""
+    def add_vote(self, vote: Vote, version: int | None = None) -> "Future[bool]":
+        """Hand an answer over; True once it is committed, False once its place proves taken.
+
+        False as well when the room has moved on from that version before the answer's turn came,
+        through this process or another.
+        """
+        ...
+
+    def turn(self, code: str, version: int, at: int) -> None:
+        """Remember which screen of a board is shown."""
+        ...
+
+    def news(self, code: str, since: Reached) -> RoomNews:
+        """What was committed in a room since somebody read so far."""
+        ...
+
+    def tell(self, code: str, seats: Sequence[int]) -> None:
+        """Let other processes know whose phones were heard of here; nothing is stored."""
+        ...
+
+    def follow(
+        self, hear: "Callable[[Heard], None]", beat: "Callable[[], None]"
+    ) -> "Callable[[], None]":
+        """Hear, from one thread, of what other processes write; returns how to stop.
+
+        `beat` is called by that thread about once a second. Where no other process is expected,
+        neither is ever called.
+        """
         ...
 
     def votes(self, code: str) -> tuple[Vote, ...]:

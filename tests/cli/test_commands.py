@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -244,3 +245,29 @@ def test_a_family_can_be_begun_released_and_listed(run: Run, shelf: Path) -> Non
 def test_an_unknown_family_or_draft_is_misuse(run: Run) -> None:
     assert run("new", "other", "--family", "nonsense").code == 2
     assert run("release", "nowhere").code == 2
+
+
+def test_what_operators_do_is_on_record_and_a_change_behind_their_backs_is_found(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SANDBOX_OPERATOR", "运维小李")
+    assert run("audit", "verify").code == 0
+    run("instructor")
+    run("remark", "canary", "--apply", "--reason", "更正答案")
+
+    shown = run("audit", "show", "--json").json
+    head = run("audit", "head").out.strip()
+
+    assert [(one["who"], one["what"]) for one in shown] == [
+        ("运维小李", "passphrase changed"), ("运维小李", "remarked")
+    ]  # fmt: skip
+    assert shown[1]["detail"]["reason"] == "更正答案"
+    assert run("audit", "verify", "--head", head).code == 0
+    with sqlite3.connect(tmp_path / "ledger.db") as store:
+        store.executescript("DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE seq = 2;")
+    store.close()
+    assert run("audit", "verify").code == 0
+    cut = run("audit", "verify", "--head", head)
+    assert cut.code == 1
+    assert "The chain now ends at entry 1" in cut.out
+    assert run("audit", "verify", "--head", "abc").code == 2

@@ -18,12 +18,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(built: Path, tmp_path: Path) -> Iterator[Office]:
+def ledger_url(tmp_path: Path) -> str:
+    """A ledger of its own for every test."""
+    return f"sqlite:///{tmp_path / 'ledger.db'}"
+
+
+@pytest.fixture
+def office(built: Path, ledger_url: str) -> Iterator[Office]:
     places = Places(
         scenarios=SMALL,
         data=ROOT / "data",
         state=built,
-        ledger_url=f"sqlite:///{tmp_path / 'ledger.db'}",
+        ledger_url=ledger_url,
     )
     made = Office(places=places)
     yield made

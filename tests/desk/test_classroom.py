@@ -477,6 +477,61 @@ def test_two_processes_on_one_ledger_take_one_press_and_see_each_other(
     assert here.console().answered == there.console().answered == 2
 
 
+def test_a_board_is_turned_for_every_process_and_each_version_begins_with_its_first_screen(
+    classroom: Classroom, office: Office
+) -> None:
+    here = Lesson.open(classroom)
+    there = Classroom(office)
+
+    assert classroom.turn(here.code, 1, 1, of=3)
+    assert not classroom.turn(here.code, 1, -2, of=3)
+
+    assert there.screen(here.code, 1) == 1
+    assert there.screen(here.code, 2) == 0
+
+
+def test_an_answer_through_a_process_that_lags_behind_is_refused_once_the_round_is_closed(
+    classroom: Classroom, office: Office
+) -> None:
+    here = Lesson.open(classroom)
+    here.press("open")
+    there = Lesson(Classroom(office), here.code)
+    late = there.sit()
+    here.press("close")
+
+    # That process still believes the round open.
+    refused(there.try_vote(late, BEST, decision="pick", round_=1))
+
+    assert office.ledger.votes(here.code) == ()
+
+
+def test_a_phone_that_comes_from_another_process_finds_its_answer(
+    classroom: Classroom, office: Office
+) -> None:
+    here = Lesson.open(classroom)
+    seat = here.sit()
+    here.press("open")
+    there = Lesson(Classroom(office), here.code)
+    there.console()
+    here.vote(seat)
+
+    assert there.phone(seat).answered
+
+
+def test_an_answer_through_a_process_that_missed_a_pause_is_taken_all_the_same(
+    classroom: Classroom, office: Office
+) -> None:
+    here = Lesson.open(classroom)
+    here.press("open")
+    there = Lesson(Classroom(office), here.code)
+    seat = there.sit()
+    here.press("pause", "resume")
+
+    there.vote(seat, BEST)
+
+    assert len(office.ledger.votes(here.code)) == 1
+
+
 # --- what is shown -------------------------------------------------------------------------------
 
 

@@ -101,3 +101,36 @@ def test_several_servers_may_be_given_one_passphrase(
 
     assert instructors.first_passphrase(fresh) is None
     assert admitted(fresh, "open-sesame").name == "周老师"
+
+
+@pytest.mark.parametrize("email", ["", "x@example.com", "zhao@example.com.cn", ","])
+def test_an_organisation_s_word_admits_nobody_who_is_not_listed(
+    fresh: Office, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    monkeypatch.setenv("SANDBOX_INSTRUCTORS", "zhao@example.com, ,")
+
+    found = instructors.vouched(fresh, "赵老师", email, "zh")
+
+    assert isinstance(found, RejectionView)
+    assert "讲师名单" in found.text
+
+
+def test_whoever_is_taken_off_the_list_is_out_at_once(
+    fresh: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SANDBOX_INSTRUCTORS", "wang@example.com, Zhao@Example.com")
+    found = instructors.vouched(fresh, "赵老师", "zhao@example.com", "zh")
+    assert isinstance(found, InstructorView)
+    assert instructors.instructor(fresh, found.token) == found
+
+    monkeypatch.setenv("SANDBOX_INSTRUCTORS", "wang@example.com")
+    assert instructors.instructor(fresh, found.token) is None
+
+
+def test_a_new_passphrase_is_on_record_without_its_words(fresh: Office) -> None:
+    phrase = instructors.new_passphrase(fresh, "运维小李")
+
+    head = fresh.ledger.head()
+    assert head is not None
+    assert (head.who, head.what) == ("运维小李", "passphrase changed")
+    assert phrase not in str(head)

@@ -1,6 +1,5 @@
 """The studio: what is written stays, what is checked can be released, what runs is let be."""
 
-import json
 import shutil
 import threading
 import time
@@ -13,6 +12,7 @@ import pytest
 from sandbox.authoring.folder import read_folder
 from sandbox.authoring.templates import FAMILIES
 from sandbox.desk import headless
+from sandbox.desk.audit import shown, verified
 from sandbox.desk.office import Desk
 from sandbox.desk.studio import Studio
 from sandbox.desk.studio_checks import Checks
@@ -249,9 +249,7 @@ def test_only_a_text_whose_check_is_good_is_released(studio: Studio, office: Off
     assert draft.slug not in office.library.scenarios
 
 
-def test_a_release_is_played_at_once_and_written_down(
-    studio: Studio, office: Office, tmp_path: Path
-) -> None:
+def test_a_release_is_played_at_once_and_written_down(studio: Studio, office: Office) -> None:
     draft = created(studio)
     assert draft.slug not in office.library.scenarios
     checked(studio, draft.slug)
@@ -262,8 +260,9 @@ def test_a_release_is_played_at_once_and_written_down(
     now = studio.draft(ME, draft.slug, "zh")
     assert now is not None
     assert (now.revision, now.standing, now.version) == (told.revision, "released", 1)
-    lines = (tmp_path / "state" / "studio.jsonl").read_text("utf-8").splitlines()
-    assert [json.loads(line)["action"] for line in lines] == ["create", "released"]
+    told_of = [(one.who, one.what, one.subject) for one in shown(office, last=10)]
+    assert told_of == [(ME, "create", draft.slug), (ME, "released", draft.slug)]
+    assert verified(office, None).flaws == ()
 
 
 def test_a_run_in_progress_keeps_its_version_and_a_new_one_gets_the_new(

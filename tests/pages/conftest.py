@@ -7,7 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from pages.phone.limits import Limit
 from pages.ui import frame
+from pages.web import teach, visitors
 from sandbox.desk import office
 from sandbox.desk.views import VisitorView
 from sandbox.text import Lang
@@ -64,3 +66,9 @@ def shown() -> Callable[[AppTest], str]:
         return "\n".join(part for part in (*drawn, *said, *labels, *links))
 
     return text
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visitors, "NEW", Limit(most=2_000, seconds=60))
+    monkeypatch.setattr(teach, "WRONG", Limit(most=10, seconds=60))

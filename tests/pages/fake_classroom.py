@@ -98,6 +98,7 @@ def _room(
 class FakeClassroom:
     """Takes what the real one takes, and says the same kind of thing."""
 
+    turned: dict[str, tuple[int, int]] = field(default_factory=dict)
     halls: dict[str, PaperRoom] = field(
         default_factory=lambda: {CODE: _room(CODE, "王老师", fake_boards.ASKED, ())}
     )
@@ -358,6 +359,18 @@ class FakeClassroom:
         listeners = self.halls[room].listeners
         listeners.append(callback)
         return lambda: listeners.remove(callback) if callback in listeners else None
+
+    def screen(self, room: str, version: int) -> int:
+        """Each version begins with its first screen."""
+        turned, at = self.turned.get(room, (version, 0))
+        return at if turned == version else 0
+
+    def turn(self, room: str, version: int, step: int, of: int) -> bool:
+        """Next or back, where there is one."""
+        wanted = self.screen(room, version) + step
+        if 0 <= wanted < of:
+            self.turned[room] = (version, wanted)
+        return 0 <= wanted < of
 
     def catch_up(self, room: str) -> None:
         """There is nobody else."""

@@ -9,10 +9,8 @@ from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from pages.ui import board, frame, spread, steering
-from pages.ui import pane as pane_of_pages
 from pages.ui.frame import TEACHING
-from pages.ui.turning import Turned
-from pages.web import classes, routes
+from pages.web import routes
 from sandbox.desk.views.live import BarCountView, ConsoleView, Phase, TallyView
 from tests.pages.fake_boards import ASKED
 from tests.pages.fake_classroom import CODE, NAMES
@@ -26,13 +24,6 @@ PHASES: tuple[Phase, ...] = (
     "lobby", "open", "closed", "distribution", "discuss", "revote", "shift", "reveal", "ended"
 )  # fmt: skip
 TEACHER = "王老师"
-
-
-@pytest.fixture(autouse=True)
-def _at_the_first_screen(monkeypatch) -> None:
-    fresh = Turned()
-    monkeypatch.setattr(pane_of_pages, "TURNED", fresh)
-    monkeypatch.setattr(classes, "TURNED", fresh)
 
 
 @pytest.fixture
@@ -127,14 +118,6 @@ def test_a_paused_class_goes_on_with_resuming(desk):
     desk.classroom.stand_in("open", paused=True)
     view = desk.classroom.console(TEACHER, CODE, "zh")
     assert steering.usual(view) == "resume"
-
-
-def test_a_new_version_begins_with_its_first_screen():
-    turned = Turned()
-    assert turned.turn("1", 5, 1, of=3)
-    assert not turned.turn("1", 5, -2, of=3)
-    assert turned.at("1", 5) == 1
-    assert turned.at("1", 6) == 0
 
 
 # --- who may look and press -----------------------------------------------------------------------

@@ -10,6 +10,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from pages.phone.limits import Limit
 from pages.ui.frame import COOKIE, TEACHING
 from pages.ui.words import phrase
 from pages.web import routes, visitors
@@ -171,9 +172,55 @@ def test_a_table_of_somebody_else_a_missing_one_and_a_stranger_look_the_same(cli
     assert {(a.status_code, a.text) for a in answers} == {(404, phrase("zh", "evidence.no_file"))}
 
 
-def test_health_and_metrics_answer(client):
+def test_health_answers(client):
     assert client.get("/healthz").json() == {"status": "ok"}
-    assert "sandbox_requests_total" in client.get("/metrics").text
+
+
+def _metrics(desk, address, **headers):
+    app = Starlette(routes=routes.table(), middleware=routes.guards())
+    with TestClient(app, client=(address, 5000)) as browser:
+        return browser.get("/metrics", headers=headers)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "127.8.0.1"])
+def test_this_machine_reads_the_metrics(desk, address):
+    assert "sandbox_requests_total" in _metrics(desk, address).text
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("10.0.0.7", {}),
+        ("testclient", {}),
+        ("127.0.0.1", {"x-forwarded-for": "127.0.0.1"}),
+        ("127.0.0.1", {"forwarded": "for=127.0.0.1"}),
+    ],
+)
+def test_nobody_else_does_unless_they_are_opened(desk, monkeypatch, address, headers):
+    refused = _metrics(desk, address, **headers)
+    assert refused.status_code == 403
+    assert "sandbox_requests_total" not in refused.text
+
+    monkeypatch.setenv("SANDBOX_METRICS", "open")
+    assert _metrics(desk, address, **headers).status_code == 200
+
+
+def test_a_whole_school_enters_and_a_flood_waits(client, monkeypatch):
+    monkeypatch.setattr(visitors, "NEW", Limit(most=3, seconds=60))
+    sent = [client.post("/enter", data={"nickname": f"学员{n}"}).status_code for n in range(5)]
+
+    assert sent == [303, 303, 303, 429, 429]
+
+
+def test_who_guesses_the_passphrase_keeps_only_their_own_address_waiting(desk):
+    def tried(address, phrase):
+        app = Starlette(routes=routes.table(), middleware=routes.guards())
+        with TestClient(app, client=(address, 5000), follow_redirects=False) as browser:
+            return browser.post("/teach", data={"name": "王老师", "phrase": phrase}).status_code
+
+    assert [tried("10.0.0.7", "guess") for _ in range(12)] == [422] * 10 + [429] * 2
+    assert tried("10.0.0.7", PASSPHRASE) == 429
+    assert tried("10.0.0.8", PASSPHRASE) == 303
 
 
 def test_the_style_sheet_is_kept_by_browsers(client):

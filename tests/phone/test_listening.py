@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 from base64 import b64decode
+from collections.abc import Callable
 
 import pytest
 from starlette.requests import Request
@@ -179,38 +180,44 @@ def test_phones_do_not_all_come_back_at_the_same_moment():
     assert len(waits) > 20
 
 
+async def _hears(hub: Hub, who: str, told: Callable[[str], None]) -> None:
+    """Note the kind of every screen until one's own result is there."""
+    stream = await _stream(hub, who)
+    async for event in stream:
+        kind = _screen(event)["k"].rsplit("/", 1)[1] if b"event: screen" in event else ""
+        told(kind)
+        if kind == "all":
+            break
+    await stream.aclose()
+
+
 def test_a_reveal_reaches_everybody_before_anybodys_own_result(desk, token):
-    other = desk.classroom.join(CODE, "", None, "zh").token
+    both = {"a": token, "b": desk.classroom.join(CODE, "", None, "zh").token}
     desk.classroom.stand_in("open", "excuses")
-    for one in (token, other):
+    for one in both.values():
         desk.classroom.vote(one, "excuses", 1, {"pick": {"p1": "w2", "p2": "w2", "p3": "w2"}}, "zh")
     order: list[tuple[str, str]] = []
 
-    async def hears(name: str, hub: Hub, who: str) -> None:
-        stream = await _stream(hub, who)
-        async for event in stream:
-            if b"event: screen" in event:
-                key = _screen(event)["k"]
-                order.append((name, key.rsplit("/", 1)[1]))
-                if key.endswith("/all"):
-                    break
-        await stream.aclose()
-
     async def listens() -> None:
         hub = Hub(Screens())
-        both = [asyncio.create_task(hears(n, hub, t)) for n, t in (("a", token), ("b", other))]
-        while len(order) < 2:
+        ears = [
+            asyncio.create_task(
+                _hears(hub, who, lambda kind, name=name: order.append((name, kind)))
+            )
+            for name, who in both.items()
+        ]
+        while len([kind for _, kind in order if kind]) < len(both):
             await asyncio.sleep(0.001)
         desk.classroom.stand_in("reveal", "excuses")
         async with asyncio.timeout(5):
-            await asyncio.gather(*both)
+            await asyncio.gather(*ears)
 
     asyncio.run(listens())
-    told = [what for _, what in order if what in ("soon", "all")]
+    told = [kind for _, kind in order if kind in ("soon", "all")]
     assert sorted(told) == ["all", "all", "soon", "soon"]
     assert told[0] == "soon"
-    for name in "ab":
-        assert [what for who, what in order if who == name][-2:] == ["soon", "all"]
+    for name in both:
+        assert [kind for who, kind in order if who == name and kind][-2:] == ["soon", "all"]
 
 
 def test_the_part_of_a_reveal_that_comes_first_never_replaces_ones_own_result(desk, token):

@@ -29,6 +29,10 @@ class RunningApp:
     scenarios: Path | None = None
     script: str = "streamlit_app.py"
     port: int = field(default_factory=free_port)
+    env: dict[str, str] = field(default_factory=dict)
+    """More environment, as replicas need it."""
+    options: tuple[str, ...] = ()
+    """More options of the server's."""
 
     @property
     def url(self) -> str:
@@ -49,11 +53,11 @@ class RunningApp:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         self.state.mkdir(parents=True, exist_ok=True)
-        env = os.environ | {"SANDBOX_STATE": str(self.state), "PYTHONUNBUFFERED": "1"}
+        env = os.environ | {"SANDBOX_STATE": str(self.state), "PYTHONUNBUFFERED": "1"} | self.env
         if self.scenarios is not None:
             env["SANDBOX_SCENARIOS"] = str(self.scenarios)
         command = [sys.executable, "-m", "streamlit", "run", self.script]
-        command += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        command += ["--server.port", str(self.port), "--server.address", "127.0.0.1", *self.options]
         log = (self.state / "server.log").open("ab")
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True

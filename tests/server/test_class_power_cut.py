@@ -72,9 +72,10 @@ async def _resumed(app: RunningApp, room: str, phones: list[Phone]) -> list[tupl
 
 
 def test_kill_in_the_middle_of_a_window_loses_no_acknowledged_answer_and_no_seat(
-    tmp_path: Path,
+    tmp_path: Path, url: str
 ) -> None:
-    app = RunningApp(state=tmp_path, scenarios=SCENARIOS, script=SCRIPT)
+    env = {"SANDBOX_LEDGER_URL": url}
+    app = RunningApp(state=tmp_path, scenarios=SCENARIOS, script=SCRIPT, env=env)
     app.start()
     try:
         room, phones = asyncio.run(_killed_while_answering(app))
